@@ -1,0 +1,84 @@
+package org.unfurl.sim.system;
+
+import java.util.List;
+import org.unfurl.sim.metric.Thresholds;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.stepper.Stepper;
+
+/**
+ * The bundle that a study varies: an equation with its parameter splits, the reference (truth)
+ * stepper, the cheap solvers a network may correct, initial states, and the thresholds of its
+ * metrics. A system is a value without state; the steppers it makes are not (see {@link Stepper}).
+ */
+public interface PhysicalSystem {
+
+  /** The name in sweep files and tables, kebab-case, such as {@code kuramoto-sivashinsky}. */
+  String name();
+
+  /**
+   * What the parameter is, with its unit, for people: {@code "domain length factor s (L = 16 π
+   * s)"}.
+   */
+  String parameterMeaning();
+
+  /** The parameter values of a split, in the study's order. */
+  List<Double> parameters(Split split);
+
+  /** Fields per point. */
+  int channels();
+
+  /** Points of the solver grid, which is also the network's. */
+  int points();
+
+  /** Values in one state: channels times points. */
+  default int stateSize() {
+    return channels() * points();
+  }
+
+  /** Physical time between two frames, in the system's time unit. */
+  double frameTime();
+
+  /**
+   * The reference (truth) stepper: one call, one frame.
+   *
+   * @param parameter any value of {@link #parameters}, or another positive one
+   */
+  Stepper reference(double parameter);
+
+  /** The cheap solvers, kebab-case or lower case; the first is the default. */
+  List<String> schemes();
+
+  /**
+   * A cheap solver: one call, one frame. Differentiable ones implement {@link
+   * org.unfurl.sim.stepper.DifferentiableStepper}.
+   *
+   * @throws IllegalArgumentException if the scheme is not one of {@link #schemes()}
+   */
+  Stepper solver(String scheme, double parameter);
+
+  /** The factor on the network's output in a correction, u' = S(u) + scale · N(u). */
+  double correctionScale();
+
+  /** What a network sees of the parameter: one constant channel per value, of order one. */
+  double[] parameterFeatures(double parameter);
+
+  /**
+   * How many different initial states a split has; {@link Integer#MAX_VALUE} if drawn at random.
+   */
+  int availableTrajectories(Split split);
+
+  /**
+   * Initial states before the warm-up.
+   *
+   * @param count at most {@link #availableTrajectories}
+   * @param seed draws the random ones; splits with a fixed list ignore it
+   * @return (count, stateSize)
+   */
+  double[] initialStates(Split split, double parameter, int count, Seed seed);
+
+  /** Frames dropped between the initial state and the first recorded frame. */
+  int warmUpFrames(Split split);
+
+  /** The thresholds at which a rollout of this system counts as decorrelated or diverged. */
+  Thresholds thresholds();
+}

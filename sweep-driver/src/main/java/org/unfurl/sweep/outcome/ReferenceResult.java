@@ -1,0 +1,27 @@
+package org.unfurl.sweep.outcome;
+
+import java.io.Serializable;
+import org.unfurl.sim.reference.ReferenceSpec;
+
+/**
+ * What an executor returns for one reference data set.
+ *
+ * @param spec which
+ * @param key its content address
+ * @param path where it lies; empty if it diverged
+ * @param sha256 checksum of the file; empty if it diverged
+ * @param bytes size of the file
+ * @param seconds wall-clock seconds it took to generate; those of the run that generated it
+ * @param divergence empty, or why there is no data
+ * @param host where it was generated
+ */
+public record ReferenceResult(
+    ReferenceSpec spec,
+    String key,
+    String path,
+    String sha256,
+    long bytes,
+    double seconds,
+    String divergence,
+    String host)
+    implements Serializable {}

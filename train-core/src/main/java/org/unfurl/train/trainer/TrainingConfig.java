@@ -1,0 +1,38 @@
+package org.unfurl.train.trainer;
+
+import java.io.Serializable;
+import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.optimise.LearningRate;
+import org.unfurl.train.task.Task;
+import org.unfurl.train.unroll.Modality;
+
+/**
+ * Everything that decides how a network is trained, besides system, data and seed.
+ *
+ * <p>Budgets are matched as in the study: ONE sees {@code batchSize · unrollLength} single frames
+ * per update and takes the same number of updates, so that every modality learns from the same
+ * number of target states.
+ *
+ * @param task how solver and network combine
+ * @param scheme the cheap solver's scheme; ignored by tasks without a solver
+ * @param modality which links between frames carry gradients
+ * @param unrollLength m, frames per training window
+ * @param warmUp first frames of the window without loss and without links (push-forward), below m
+ * @param truncation cut every k-th link of WIG; 0 cuts none
+ * @param architecture of the network
+ * @param batchSize windows per update
+ * @param updates optimiser updates
+ * @param learningRate schedule
+ */
+public record TrainingConfig(
+    Task task,
+    String scheme,
+    Modality modality,
+    int unrollLength,
+    int warmUp,
+    int truncation,
+    ArchitectureSpec architecture,
+    int batchSize,
+    int updates,
+    LearningRate learningRate)
+    implements Serializable {}
