@@ -71,8 +71,10 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
         if (!(e instanceof SparkException)) {
           throw new IllegalStateException(e);
         }
+        spark.sc().listenerBus().waitUntilEmpty();
         int givenUp = failures.mostFailed(finished);
         if (givenUp < 0 || spark.sc().isStopped()) {
+          throw new IllegalStateException("Spark ended the job: " + e.getMessage(), e);
           throw new IllegalStateException(e.getMessage(), e);
         }
         lost.accept(remaining.get(givenUp), failures.reason(givenUp));

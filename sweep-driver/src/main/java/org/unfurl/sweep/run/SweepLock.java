@@ -53,8 +53,8 @@ final class SweepLock implements AutoCloseable {
                 + path
                 + " if that process is gone");
       }
-      files.delete(path, false);
     }
+    files.delete(path, false);
     try (OutputStream out = files.create(path, false)) {
       out.write(
           (Host.name() + "\n" + ProcessHandle.current().pid() + "\n")
