@@ -2,7 +2,7 @@ package org.unfurl.sweep.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.unfurl.sweep.run.RunEnvironment;
+import org.unfurl.sweep.run.BuildInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -80,7 +80,7 @@ public final class Main {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"unfurl " + RunEnvironment.version() + " " + RunEnvironment.commit()};
+      return new String[] {"unfurl " + BuildInfo.version() + " " + BuildInfo.commit()};
     }
   }
 }

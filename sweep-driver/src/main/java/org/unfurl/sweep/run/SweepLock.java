@@ -29,11 +29,11 @@ final class SweepLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
-   * @throws SweepLockedException if another live driver holds it
+   * @throws RunRefusedException if another live driver holds it
    * @throws IOException if the folder cannot be written
    */
   static SweepLock take(Path sweepFolder, Configuration configuration)
-      throws IOException, SweepLockedException {
+      throws IOException, RunRefusedException {
     Path path = new Path(sweepFolder, "_lock");
     FileSystem files = path.getFileSystem(configuration);
     Optional<List<String>> holder = holder(files, path);
@@ -43,7 +43,7 @@ final class SweepLock implements AutoCloseable {
       if (!host.equals(Host.name())
           || (pid != ProcessHandle.current().pid()
               && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))) {
-        throw new SweepLockedException(
+        throw new RunRefusedException(
             sweepFolder
                 + " is being written by process "
                 + pid
@@ -60,7 +60,7 @@ final class SweepLock implements AutoCloseable {
           (Host.name() + "\n" + ProcessHandle.current().pid() + "\n")
               .getBytes(StandardCharsets.UTF_8));
     } catch (FileAlreadyExistsException e) {
-      throw new SweepLockedException(sweepFolder + " was just taken by another run; try again");
+      throw new RunRefusedException(sweepFolder + " was just taken by another run; try again");
     }
     return new SweepLock(files, path);
   }

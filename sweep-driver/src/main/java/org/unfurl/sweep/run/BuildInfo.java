@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What code runs: baked in by the build. */
-public final class RunEnvironment {
+public final class BuildInfo {
 
   private static final Properties GIT = load("/org/unfurl/sweep/git.properties");
   private static final Properties VERSIONS = load("/org/unfurl/sweep/versions.properties");
 
-  private RunEnvironment() {}
+  private BuildInfo() {}
 
   /** Unfurl's version. */
   public static String version() {
@@ -40,7 +40,7 @@ public final class RunEnvironment {
 
   private static Properties load(String resource) {
     Properties properties = new Properties();
-    try (InputStream in = RunEnvironment.class.getResourceAsStream(resource)) {
+    try (InputStream in = BuildInfo.class.getResourceAsStream(resource)) {
       if (in != null) {
         properties.load(in);
       }
