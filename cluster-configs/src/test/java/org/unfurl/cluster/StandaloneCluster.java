@@ -52,18 +52,28 @@ final class StandaloneCluster implements AutoCloseable {
           cluster.launch(
               "master",
               "org.apache.spark.deploy.master.Master",
-              "--host", "127.0.0.1", "--port", port, "--webui-port", "0");
+              "--host",
+              "127.0.0.1",
+              "--port",
+              port,
+              "--webui-port",
+              "0");
       master.await("a started master", START_SECONDS, () -> logged(master, "New state: ALIVE"));
       for (int index = 0; index < workers; index++) {
         RunningProcess worker =
             cluster.launch(
                 "worker-" + index,
                 "org.apache.spark.deploy.worker.Worker",
-                "--host", "127.0.0.1",
-                "--cores", "1",
-                "--memory", "1200m",
-                "--webui-port", "0",
-                "--work-dir", folder.resolve("work-" + index).toString(),
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "1200m",
+                "--webui-port",
+                "0",
+                "--work-dir",
+                folder.resolve("work-" + index).toString(),
                 cluster.url);
         worker.await(
             "a registered worker",
@@ -83,14 +93,18 @@ final class StandaloneCluster implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "org.apache.spark.deploy.SparkSubmit",
-                "--master", url,
-                "--properties-file", Checkout.config("standalone", "spark-defaults.conf").toString(),
+                "--master",
+                url,
+                "--properties-file",
+                Checkout.config("standalone", "spark-defaults.conf").toString(),
                 "--driver-java-options",
                 "-Dlog4j2.configurationFile=file:"
                     + Checkout.config("standalone", "log4j2.properties")
                     + " -Dai.djl.offline=true",
-                "--jars", Checkout.nativeJar().toString(),
-                "--class", "org.unfurl.sweep.cli.Main",
+                "--jars",
+                Checkout.nativeJar().toString(),
+                "--class",
+                "org.unfurl.sweep.cli.Main",
                 Checkout.jar().toString()));
     command.addAll(List.of(arguments));
     return track(output, command);

@@ -54,6 +54,7 @@ public final class Main {
         new CommandLine(new Main())
             .setOut(out)
             .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(100)
             .setUsageHelpAutoWidth(false)
             .setExecutionExceptionHandler(Main::explain);

@@ -21,8 +21,7 @@ final class AtomicFile {
   /** Writes or replaces a file. A second writer of equal content at the same time does no harm. */
   static void write(Path target, Configuration configuration, Content content) throws IOException {
     // The leading underscore hides the unfinished file from every reader of the folder.
-    Path temporary =
-        new Path(target.getParent(), "_" + target.getName() + "." + UUID.randomUUID());
+    Path temporary = new Path(target.getParent(), "_" + target.getName() + "." + UUID.randomUUID());
     FileSystem files = target.getFileSystem(configuration);
     try {
       try (OutputStream out = new BufferedOutputStream(files.create(temporary, true), 1 << 16)) {

@@ -47,7 +47,8 @@ public final class CodeFingerprint {
       addClasses(digest, origin.resolve(folder), origin);
       return;
     }
-    try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + origin.toUri()), Map.of())) {
+    try (FileSystem jar =
+        FileSystems.newFileSystem(URI.create("jar:" + origin.toUri()), Map.of())) {
       addClasses(digest, jar.getPath(folder), jar.getPath(""));
     }
   }
@@ -69,8 +70,6 @@ public final class CodeFingerprint {
   }
 
   private static String name(Path root, Path path) {
-    return (root.toString().isEmpty() ? path : root.relativize(path))
-        .toString()
-        .replace('\\', '/');
+    return (root.toString().isEmpty() ? path : root.relativize(path)).toString().replace('\\', '/');
   }
 }

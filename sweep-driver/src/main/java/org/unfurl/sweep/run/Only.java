@@ -1,5 +1,7 @@
 package org.unfurl.sweep.run;
 
+import java.util.Locale;
+
 /** Which trials of the plan a run computes. */
 public enum Only {
   /** Those without a row, or whose machine was lost. */
@@ -7,5 +9,11 @@ public enum Only {
   /** Those whose row is a failure: FAILED, OUT_OF_MEMORY, LOST. */
   FAILED,
   /** Those whose row was computed by other code. */
-  STALE
+  STALE;
+
+  /** The word on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

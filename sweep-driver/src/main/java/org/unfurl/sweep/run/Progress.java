@@ -70,7 +70,9 @@ final class Progress extends SparkListener implements AutoCloseable {
       line(
           "%s %-4s %s  %s"
               .formatted(
-                  position(), ok ? "ok" : result.outcome().word(), result.trial().label(),
+                  position(),
+                  ok ? "ok" : result.outcome().word(),
+                  result.trial().label(),
                   detail(result)));
     }
     draw();
@@ -105,7 +107,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     for (var entry : CollectionConverters.asJava(update.accumUpdates())) {
       for (AccumulableInfo info : CollectionConverters.asJava(entry._4())) {
         if (info.name().contains(WORK_DONE) && info.update().isDefined()) {
-          running.put((Long) (Object) entry._1(), ((Number) info.update().get()).doubleValue());
+          running.put((Long) entry._1(), ((Number) info.update().get()).doubleValue());
         }
       }
     }
@@ -153,8 +155,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     long whole = Math.round(seconds);
     return whole < 3600
         ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
-        : String.format(
-            Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   @Override

@@ -72,8 +72,7 @@ final class ReferenceStore implements Serializable {
   }
 
   /** Stores a data set; a second writer of the same one does no harm. */
-  ReferenceResult write(
-      ReferenceSpec spec, Trajectories trajectories, double seconds, String host)
+  ReferenceResult write(ReferenceSpec spec, Trajectories trajectories, double seconds, String host)
       throws IOException {
     Path data = path(spec, ".npy");
     MessageDigest digest = sha256();
@@ -97,8 +96,7 @@ final class ReferenceStore implements Serializable {
   /** Records that a data set cannot exist. */
   ReferenceResult writeDivergence(
       ReferenceSpec spec, String divergence, double seconds, String host) throws IOException {
-    return writeCard(
-        new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host));
+    return writeCard(new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host));
   }
 
   /**
@@ -115,8 +113,7 @@ final class ReferenceStore implements Serializable {
     Trajectories trajectories;
     try (InputStream in =
         new BufferedInputStream(
-            new DigestInputStream(
-                data.getFileSystem(configuration.value()).open(data), digest),
+            new DigestInputStream(data.getFileSystem(configuration.value()).open(data), digest),
             1 << 16)) {
       trajectories = NpyFormat.read(in);
       in.transferTo(OutputStream.nullOutputStream());
@@ -124,7 +121,11 @@ final class ReferenceStore implements Serializable {
     String sha256 = HexFormat.of().formatHex(digest.digest());
     if (!sha256.equals(card.sha256())) {
       throw new IllegalStateException(
-          data + " (SHA-256 " + sha256 + ") must have the checksum on its card, " + card.sha256()
+          data
+              + " (SHA-256 "
+              + sha256
+              + ") must have the checksum on its card, "
+              + card.sha256()
               + "; delete both files and run again");
     }
     return trajectories;

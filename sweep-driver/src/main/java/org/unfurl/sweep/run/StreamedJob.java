@@ -2,6 +2,7 @@ package org.unfurl.sweep.run;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskFailedReason;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -65,17 +66,12 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
       try {
         submit(remaining, finished, results);
         return;
-      } catch (RuntimeException | Error e) {
+      } catch (RuntimeException e) {
         throw e;
-      } catch (Exception e) { // Scala does not declare it: the job was aborted
-        if (!(e instanceof SparkException)) {
-          throw new IllegalStateException(e);
-        }
-        spark.sc().listenerBus().waitUntilEmpty();
-        int givenUp = failures.mostFailed(finished);
-        if (givenUp < 0 || spark.sc().isStopped()) {
+      } catch (Exception e) { // Scala declares nothing: Spark aborted the job
+        int givenUp = givenUp(failures, finished);
+        if (givenUp < 0) {
           throw new IllegalStateException("Spark ended the job: " + e.getMessage(), e);
-          throw new IllegalStateException(e.getMessage(), e);
         }
         lost.accept(remaining.get(givenUp), failures.reason(givenUp));
         finished.add(givenUp);
@@ -92,7 +88,16 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
     }
   }
 
-  @SuppressWarnings("RedundantThrows")
+  /** The item over which Spark aborted the job, -1 if it was not over an item. */
+  private int givenUp(FailureCounter failures, Set<Integer> finished) {
+    try {
+      spark.sc().listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      return -1;
+    }
+    return spark.sc().isStopped() ? -1 : failures.mostFailed(finished);
+  }
+
   private void submit(List<T> items, Set<Integer> finished, Consumer<R> results) throws Exception {
     RDD<T> rdd = spark.parallelize(items, items.size()).rdd();
     Work<T, R> onExecutor = work;
@@ -101,7 +106,7 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
           try {
             return onExecutor.apply(iterator.next(), context);
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
           }
         };
     List<Object> partitions = new ArrayList<>();

@@ -74,14 +74,29 @@ public final class SweepRun {
   }
 
   /**
+   * What of the plan is to be run, and how.
+   *
+   * @param selected trials of the plan
+   * @param only which of them
+   * @param shuffle seed of a random launch order; empty for longest first
+   * @param command how the user asked for it, for the table {@code environment}
+   */
+  public record Request(
+      List<Trial> selected, Set<Only> only, OptionalLong shuffle, String command) {
+
+    /** Copies. */
+    public Request {
+      selected = List.copyOf(selected);
+      only = Set.copyOf(only);
+    }
+  }
+
+  /**
    * Runs.
    *
-   * @param only which trials of the plan
-   * @param shuffle launches them in a random order instead of longest first
-   * @param command how the user asked for it, for the table {@code environment}
    * @throws RunRefusedException if the results folder cannot be used, or Spark cannot be reached
    */
-  public void run(Set<Only> only, OptionalLong shuffle, String command)
+  public void run(Request request)
       throws RunRefusedException, IOException, InterruptedException {
     refuseForeignFolder();
     try (SweepLock lock = lock();
@@ -90,24 +105,23 @@ public final class SweepRun {
       refuseOtherSweep(finished);
       String fingerprint = CodeFingerprint.current();
       List<Trial> todo =
-          plan.trials().stream()
-              .filter(trial -> isDue(finished.get(trial.key()), only, fingerprint))
+          request.selected().stream()
+              .filter(trial -> isDue(finished.get(trial.key()), request.only(), fingerprint))
               .collect(Collectors.toCollection(ArrayList::new));
       say(finished, todo, fingerprint);
       store.forget(
           todo.stream().map(Trial::key).filter(finished::containsKey).collect(Collectors.toSet()));
       List<PlannedTrial> rows = new ArrayList<>();
       for (Trial trial : plan.trials()) {
-        rows.add(
-            PlannedTrial.of(trial, rows.size(), TrialKey.canonicalJson(trial.config())));
+        rows.add(PlannedTrial.of(trial, rows.size(), TrialKey.canonicalJson(trial.config())));
       }
       store.replacePlan(rows);
       if (todo.isEmpty()) {
         return;
       }
-      shuffle.ifPresent(seed -> shuffle(todo, seed));
+      request.shuffle().ifPresent(seed -> shuffle(todo, seed));
       try (JavaSparkContext spark = new JavaSparkContext(sparkConf)) {
-        store.putEnvironment(EnvironmentRow.of(spark, command));
+        store.putEnvironment(EnvironmentRow.of(spark, request.command()));
         new Execution(spark, store, fingerprint).run(todo);
       }
     } catch (ResultsUnwritableException e) {
@@ -172,8 +186,7 @@ public final class SweepRun {
         || (only.contains(Only.STALE) && !status.codeFingerprint().equals(fingerprint));
   }
 
-  private void say(
-      Map<String, TrialStatus> finished, List<Trial> todo, String fingerprint) {
+  private void say(Map<String, TrialStatus> finished, List<Trial> todo, String fingerprint) {
     List<TrialStatus> kept =
         plan.trials().stream()
             .filter(trial -> finished.containsKey(trial.key()) && !todo.contains(trial))
@@ -220,8 +233,11 @@ public final class SweepRun {
     private final String fingerprint;
     private final ReferenceStore references = new ReferenceStore(referenceFolder, hadoop);
 
-    /** Why the run was stopped; set once, by the writer's thread. */
-    private volatile RunRefusedException stopped;
+    /** Whether the writer's thread has stopped the run. */
+    private volatile boolean stopped;
+
+    /** Why it cannot go on; null where it merely should not. */
+    private volatile RunRefusedException refusal;
 
     private final Map<String, Integer> failures = new HashMap<>();
     private boolean anythingElse;
@@ -255,15 +271,14 @@ public final class SweepRun {
             .run(
                 runnable,
                 writer::add,
-                (trial, reason) ->
-                    writer.add(withoutRunning(trial, new Outcome.Lost(reason))));
+                (trial, reason) -> writer.add(withoutRunning(trial, new Outcome.Lost(reason))));
       } catch (IllegalStateException e) {
-        if (stopped == null) {
+        if (!stopped) {
           throw e;
         }
       }
-      if (stopped != null) {
-        throw stopped;
+      if (refusal != null) {
+        throw refusal;
       }
     }
 
@@ -274,8 +289,7 @@ public final class SweepRun {
       List<ReferenceSpec> toGenerate = new ArrayList<>();
       for (ReferenceSpec spec : todo.stream().flatMap(SweepRun::references).distinct().toList()) {
         Optional<ReferenceResult> known = references.find(spec);
-        known.ifPresentOrElse(
-            result -> results.put(spec, result), () -> toGenerate.add(spec));
+        known.ifPresentOrElse(result -> results.put(spec, result), () -> toGenerate.add(spec));
       }
       if (!toGenerate.isEmpty()) {
         console.println("generating " + toGenerate.size() + " reference data sets");
@@ -325,13 +339,13 @@ public final class SweepRun {
         if (result.outcome() instanceof Outcome.Failed failed) {
           String error = failed.errorClass() + ": " + failed.message();
           if (!anythingElse && failures.merge(error, 1, Integer::sum) == REPEATED_FAILURES) {
-            stop(
-                new RunRefusedException(
-                    "the first "
-                        + REPEATED_FAILURES
-                        + " trials all failed with "
-                        + error
-                        + "; stopped: mend that, then run again with --only failed,missing"));
+            console.println(
+                "the first "
+                    + REPEATED_FAILURES
+                    + " trials all failed with "
+                    + error
+                    + "; stopped: mend that, then run again with --only failed,missing");
+            stop();
           }
         } else {
           anythingElse = true;
@@ -340,12 +354,13 @@ public final class SweepRun {
 
       @Override
       public void failed(ResultsUnwritableException failure) {
-        stop(new RunRefusedException(failure.getMessage()));
+        refusal = new RunRefusedException(failure.getMessage());
+        stop();
       }
 
-      private void stop(RunRefusedException reason) {
-        if (stopped == null) {
-          stopped = reason;
+      private void stop() {
+        if (!stopped) {
+          stopped = true;
           spark.sc().cancelAllJobs();
         }
       }

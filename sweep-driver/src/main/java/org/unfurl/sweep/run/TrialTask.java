@@ -49,8 +49,8 @@ final class TrialTask implements Serializable {
   /**
    * What every trial of a run needs.
    *
-   * @param workDone grows by the predicted seconds of what has been trained; the driver sees it with
-   *     every heartbeat
+   * @param workDone grows by the predicted seconds of what has been trained; the driver sees it
+   *     with every heartbeat
    */
   TrialTask(ReferenceStore references, ModelStore models, DoubleAccumulator workDone) {
     this.references = references;
@@ -116,11 +116,14 @@ final class TrialTask implements Serializable {
       start = System.nanoTime();
       training =
           Trainer.train(
-              config.training(), system, data, config.replicateSeed(), new Watch(context, config.training().updates()));
+              config.training(),
+              system,
+              data,
+              config.replicateSeed(),
+              new Watch(context, config.training().updates()));
       trainSeconds = secondsSince(start);
       if (training instanceof Training.Diverged diverged) {
-        return ended(
-            new Outcome.TrainingDiverged(diverged.update(), diverged.lastFiniteLoss()));
+        return ended(new Outcome.TrainingDiverged(diverged.update(), diverged.lastFiniteLoss()));
       }
       if (!(training instanceof Training.Completed completed)) {
         throw new TaskKilledException("cancelled");
