@@ -16,8 +16,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * @param values by key, the first of a repeated one
  * @param keyLines line of each key
  */
-record Section(
-    String name, int line, Map<String, Node> values, Map<String, Integer> keyLines) {
+record Section(String name, int line, Map<String, Node> values, Map<String, Integer> keyLines) {
 
   static Section open(String name, MappingNode map, List<String> keys, Problems problems) {
     Map<String, Node> values = new LinkedHashMap<>();

@@ -46,8 +46,7 @@ public final class Axis<T> {
   public static final Axis<Long> SEED = new Axis<>("seed", Long.class, value -> "s" + value);
 
   private static final List<Axis<?>> ALL =
-      List.of(
-          SYSTEM, TASK, SCHEME, NETWORK, MODALITY, UNROLL_LENGTH, WARM_UP, TRUNCATION, SEED);
+      List.of(SYSTEM, TASK, SCHEME, NETWORK, MODALITY, UNROLL_LENGTH, WARM_UP, TRUNCATION, SEED);
 
   private final String key;
   private final Class<T> type;

@@ -77,7 +77,9 @@ public final class CostModel {
     double states = (double) training.batchSize() * training.unrollLength();
     int calls = training.modality() == Modality.ONE ? 1 : training.unrollLength();
     double network =
-        states * TRAINING_OPERATIONS * operations(training.architecture(), system)
+        states
+            * TRAINING_OPERATIONS
+            * operations(training.architecture(), system)
             / OPERATIONS_PER_SECOND;
     double dispatch = calls * 3 * callSeconds(training.architecture());
     double solver = 0;
@@ -91,10 +93,11 @@ public final class CostModel {
   private static double evaluationSeconds(
       TrialConfig config, PhysicalSystem system, TrainingConfig training) {
     double states = rolloutStates(config);
-    double calls =
-        (double) config.testReferences().size() * config.evaluation().rolloutFrames();
+    double calls = (double) config.testReferences().size() * config.evaluation().rolloutFrames();
     double network =
-        states * FORWARD_OPERATIONS * operations(training.architecture(), system)
+        states
+            * FORWARD_OPERATIONS
+            * operations(training.architecture(), system)
             / OPERATIONS_PER_SECOND;
     double steps = SCORING_STEPS + (training.task().usesSolver() ? 1 : 0);
     return network

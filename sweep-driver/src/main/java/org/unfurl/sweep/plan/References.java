@@ -18,8 +18,7 @@ final class References {
 
   static List<ReferenceSpec> training(String system, Seed sweepSeed, int frames) {
     PhysicalSystem physical = PhysicalSystems.named(system);
-    int trajectories =
-        Math.min(TRAINING_TRAJECTORIES, physical.availableTrajectories(Split.TRAIN));
+    int trajectories = Math.min(TRAINING_TRAJECTORIES, physical.availableTrajectories(Split.TRAIN));
     return ofSplit(physical, Split.TRAIN, trajectories, frames, sweepSeed);
   }
 
