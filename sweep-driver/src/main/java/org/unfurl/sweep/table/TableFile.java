@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -36,6 +36,9 @@ final class TableFile {
   /** Raised when a column changes its meaning; a new nullable column needs no new version. */
   static final int SCHEMA_VERSION = 1;
 
+  /** Parquet allots a page at once; its default of 1 MiB costs more than a small file itself. */
+  private static final int PAGE_BYTES = 128 << 10;
+
   private TableFile() {}
 
   /** Receives rows one at a time. */
@@ -63,8 +66,9 @@ final class TableFile {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new Output(fileSystem, path))
             .withType(schema)
-            .withConf(new Configuration(fileSystem.getConf()))
+            .withConf(fileSystem.getConf())
             .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withPageSize(PAGE_BYTES)
             .withExtraMetaData(
                 Map.of(TABLE_KEY, table.name(), VERSION_KEY, Integer.toString(SCHEMA_VERSION)))
             .build()) {
@@ -76,7 +80,9 @@ final class TableFile {
   static void read(
       FileSystem fileSystem, FileStatus file, Table<?> table, Set<String> columns, RowSink sink)
       throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new Input(fileSystem, file))) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            new Input(fileSystem, file), HadoopReadOptions.builder(fileSystem.getConf()).build())) {
       FileMetaData metadata = reader.getFileMetaData();
       checkVersion(file.getPath(), table, metadata.getKeyValueMetaData());
       MessageType stored = metadata.getSchema();
