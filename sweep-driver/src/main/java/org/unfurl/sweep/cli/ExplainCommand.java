@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Shows what one trial computes, what it needs, what came out, how to run it alone.")
+    description =
+        "Shows what one trial computes, what it needs, what came out, how to run it alone.")
 final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -54,7 +55,9 @@ final class ExplainCommand implements Callable<Integer> {
     out.println("configuration, as the key hashes it");
     ObjectMapper json = new ObjectMapper();
     out.println(
-        json.readTree(TrialKey.canonicalJson(trial.config())).toPrettyString().indent(2)
+        json.readTree(TrialKey.canonicalJson(trial.config()))
+            .toPrettyString()
+            .indent(2)
             .stripTrailing());
     Optional<TrialRow> row =
         results.reader(plan.sweep().name()).trials().stream()

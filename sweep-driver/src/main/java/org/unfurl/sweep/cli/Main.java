@@ -17,13 +17,7 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Main.Version.class,
     description = "Sweeps over ways to train neural networks that step physical systems forward.",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {
-      ValidateCommand.class,
-      PlanCommand.class,
-      RunCommand.class,
-      StatusCommand.class,
-      ExplainCommand.class
-    },
+    subcommands = {ValidateCommand.class, RunCommand.class, ExplainCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every trial has a result",

@@ -67,15 +67,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInputException, IOException, InterruptedException {
     Plan plan = argument.plan();
-    List<Trial> selected =
-        trial == null ? plan.trials() : List.of(TrialArgument.find(plan, trial));
+    List<Trial> selected = trial == null ? plan.trials() : List.of(TrialArgument.find(plan, trial));
     SweepRun run =
         new SweepRun(
             plan,
             results.path(),
             SparkSessions.configuration(master),
             System.err,
-            System.console() != null);
+            "1".equals(System.getenv("UNFURL_TERMINAL")));
     try {
       run.run(
           new SweepRun.Request(
@@ -105,8 +104,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** The rows of this plan; a sweep that was narrowed leaves others behind. */
   static List<TrialRow> rowsOf(Plan plan, ResultReader reader) {
-    Set<String> keys =
-        Set.copyOf(plan.trials().stream().map(Trial::key).toList());
+    Set<String> keys = Set.copyOf(plan.trials().stream().map(Trial::key).toList());
     return reader.trials().stream().filter(row -> keys.contains(row.trialKey())).toList();
   }
 

@@ -65,8 +65,7 @@ final class SweepArgument {
 
   private byte[] remoteBytes() throws IOException {
     Path path = new Path(file);
-    try (InputStream in =
-        path.getFileSystem(SparkSessions.hadoop(new SparkConf())).open(path)) {
+    try (InputStream in = path.getFileSystem(SparkSessions.hadoop(new SparkConf())).open(path)) {
       return in.readAllBytes();
     }
   }

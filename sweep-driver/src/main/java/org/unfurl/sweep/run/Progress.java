@@ -75,7 +75,9 @@ final class Progress extends SparkListener implements AutoCloseable {
                   result.trial().label(),
                   detail(result)));
     }
-    draw();
+    if (terminal) {
+      draw();
+    }
   }
 
   private String position() {

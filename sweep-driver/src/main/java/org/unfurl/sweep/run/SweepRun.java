@@ -96,8 +96,7 @@ public final class SweepRun {
    *
    * @throws RunRefusedException if the results folder cannot be used, or Spark cannot be reached
    */
-  public void run(Request request)
-      throws RunRefusedException, IOException, InterruptedException {
+  public void run(Request request) throws RunRefusedException, IOException, InterruptedException {
     refuseForeignFolder();
     try (SweepLock lock = lock();
         ResultStore store = ResultStore.open(sweepFolder, hadoop)) {
