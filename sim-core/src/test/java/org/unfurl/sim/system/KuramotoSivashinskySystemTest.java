@@ -64,21 +64,25 @@ class KuramotoSivashinskySystemTest {
             .contains("count (7)"));
   }
 
+  /** The mean is mode 0, which the linear part leaves alone and convection never reaches. */
   @Test
-  void meanIsConserved() {
-    double[] state = system.initialStates(Split.TRAIN, 1.0, 1, SEED);
-    double before = Arrays.stream(state).average().orElseThrow();
-    double after = before;
-    for (Stepper stepper : schemes(1.0)) {
-      double[] next = new double[state.length];
-      stepper.step(state, next);
-      after = Arrays.stream(next).average().orElseThrow();
-      assertEquals(before, after, 1e-15);
+  void meanIsConservedOverAThousandFrames() {
+    double[] initial = system.initialStates(Split.TRAIN, 1.1, 1, SEED);
+    double before = mean(initial);
+    for (String scheme : List.of("etdrk2", "etdrk4")) {
+      Stepper stepper = system.solver(scheme, 1.1);
+      double[] state = initial;
+      for (int frame = 0; frame < 1000; frame++) {
+        double[] next = new double[state.length];
+        stepper.step(state, next);
+        state = next;
+      }
+      assertEquals(before, mean(state), 1e-13, scheme);
     }
   }
 
-  private List<Stepper> schemes(double parameter) {
-    return system.schemes().stream().map(name -> system.solver(name, parameter)).toList();
+  private static double mean(double[] state) {
+    return Arrays.stream(state).average().orElseThrow();
   }
 
   @Test
@@ -87,14 +91,9 @@ class KuramotoSivashinskySystemTest {
       Trajectories data =
           ReferenceGenerator.generate(
               new ReferenceSpec(system.name(), parameter, Split.TRAIN, 6, 1000, SEED));
-      double square = 0;
-      double mean = 0;
-      for (double value : data.values()) {
-        square += value * value / data.values().length;
-        mean += value / data.values().length;
-      }
+      double square = Arrays.stream(data.values()).map(u -> u * u).average().orElseThrow();
+      double rms = Math.sqrt(square);
       // An independent implementation of the study's code gives 1.25 to 1.36.
-      double rms = Math.sqrt(square - mean * mean);
       assertTrue(rms > 1.15 && rms < 1.46, "rms " + rms + " at s = " + parameter);
     }
   }
@@ -120,7 +119,6 @@ class KuramotoSivashinskySystemTest {
     double persistenceMedian = median(persistence);
     assertTrue(
         persistenceMedian > 0.15 && persistenceMedian < 0.24, "persistence " + persistenceMedian);
-    System.out.println(solverMedian + " " + persistenceMedian);
   }
 
   private List<Double> relativeErrors(Stepper stepper, Trajectories reference, double parameter) {
