@@ -28,16 +28,17 @@ class RolloutScorerTest {
 
   @Test
   void relativeErrorIsASquareOverTheSquaredMaximumWithTheSharedFrameInTheMean() {
-    // Maximum of u² over the frames 0 to 2: 16; the 100 of frame 3 lies beyond the horizon.
-    Trajectories reference = new Trajectories(1, 4, 2, new double[] {1, 2, 3, 4, 1, 2, 10, 10});
+    // Maximum of u² over the frames 0 to 2: 16, in the last of them; the 100 of frame 3 lies beyond
+    // the horizon.
+    Trajectories reference = new Trajectories(1, 4, 2, new double[] {1, 2, 1, 2, 3, 4, 10, 10});
     RolloutScore score = score(new Persistence(2), reference, 2, THRESHOLDS);
 
-    // Frame 1: ((1−3)² + (2−4)²) / 2 = 4; frame 2: 0; frame 0: 0.
+    // Frames 0 and 1: 0; frame 2: ((1−3)² + (2−4)²) / 2 = 4.
     assertEquals(4.0 / 16 / 3, score.relativeError(), 1e-15);
     assertEquals(4.0 / 3, score.meanSquaredError(), 1e-15);
     assertEquals(3, score.frames().size());
-    assertEquals(4.0 / 16, score.frames().get(0).error(), 1e-15);
-    assertEquals(0, score.frames().get(1).error());
+    assertEquals(0, score.frames().get(0).error());
+    assertEquals(4.0 / 16, score.frames().get(1).error(), 1e-15);
     // Frame 3: ((1−10)² + (2−10)²) / 2 = 72.5.
     assertEquals(72.5 / 16, score.frames().get(2).error(), 1e-14);
     // (1² + 2²) / 2 / 2

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.unfurl.sim.metric.RolloutScore;
 import org.unfurl.sim.metric.RolloutScorer;
@@ -100,37 +101,39 @@ class KuramotoSivashinskySystemTest {
 
   @Test
   void baselinesScoreWhatTheStudysCodeGives() throws Exception {
-    List<Double> solver = new ArrayList<>();
-    List<Double> persistence = new ArrayList<>();
+    List<RolloutScore> solver = new ArrayList<>();
+    List<RolloutScore> persistence = new ArrayList<>();
     for (Split split : Split.tests()) {
       for (double parameter : system.parameters(split)) {
         Trajectories reference =
             ReferenceGenerator.generate(
-                new ReferenceSpec(system.name(), parameter, split, 10, 13, SEED));
-        solver.addAll(relativeErrors(system.solver("etd1", parameter), reference, parameter));
-        persistence.addAll(
-            relativeErrors(new Persistence(system.stateSize()), reference, parameter));
+                new ReferenceSpec(system.name(), parameter, split, 10, 61, SEED));
+        solver.addAll(score(system.solver("etd1", parameter), reference, parameter));
+        persistence.addAll(score(new Persistence(system.stateSize()), reference, parameter));
       }
     }
 
-    // An independent implementation gives medians of 0.065 and 0.19 over 40 other tests.
-    double solverMedian = median(solver);
-    assertTrue(solverMedian > 0.0325 && solverMedian < 0.13, "ETD1 " + solverMedian);
-    double persistenceMedian = median(persistence);
+    // An independent implementation of the study's code finds over 40 tests of its own: relative
+    // errors of 0.065 (ETD1) and 0.19 (persistence) in the median, and for ETD1 36 of 40 rollouts
+    // diverged by frame 60 and a loss of correlation at about frame 15.
+    double solverError = median(solver, RolloutScore::relativeError);
+    assertTrue(solverError > 0.0325 && solverError < 0.13, "ETD1 error " + solverError);
+    double persistenceError = median(persistence, RolloutScore::relativeError);
     assertTrue(
-        persistenceMedian > 0.15 && persistenceMedian < 0.24, "persistence " + persistenceMedian);
+        persistenceError > 0.15 && persistenceError < 0.24, "persistence " + persistenceError);
+    long diverged = solver.stream().filter(score -> score.stableFrames() < 60).count();
+    assertTrue(diverged >= 32, "ETD1 diverged in " + diverged);
+    double correlated = median(solver, RolloutScore::correlatedFrames);
+    assertTrue(correlated > 10 && correlated < 22, "ETD1 correlated for " + correlated);
   }
 
-  private List<Double> relativeErrors(Stepper stepper, Trajectories reference, double parameter) {
+  private List<RolloutScore> score(Stepper stepper, Trajectories reference, double parameter) {
     return RolloutScorer.score(
-            stepper, reference, system.reference(parameter), 12, system.thresholds())
-        .stream()
-        .map(RolloutScore::relativeError)
-        .toList();
+        stepper, reference, system.reference(parameter), 12, system.thresholds());
   }
 
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  private static double median(List<RolloutScore> scores, ToDoubleFunction<RolloutScore> number) {
+    double[] sorted = scores.stream().mapToDouble(number).sorted().toArray();
     return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
   }
 }
