@@ -1,6 +1,10 @@
 package org.unfurl.sim.reference;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.system.Split;
 
@@ -10,19 +14,55 @@ import org.unfurl.sim.system.Split;
  * @param system name of the physical system
  * @param parameter its parameter
  * @param split decides the initial states and the warm-up
- * @param trajectories how many
- * @param frames recorded frames of each trajectory, the first included
+ * @param trajectories how many, at least 1
+ * @param frames recorded frames of each trajectory, the first included, at least 1
  * @param seed of the random initial states
  */
 public record ReferenceSpec(
     String system, double parameter, Split split, int trajectories, int frames, Seed seed)
     implements Serializable {
 
+  /** Checks the numbers; whether the system exists is seen when the data are generated. */
+  public ReferenceSpec {
+    if (!Double.isFinite(parameter)) {
+      throw new IllegalArgumentException("parameter (" + parameter + ") must be finite");
+    }
+    if (trajectories < 1) {
+      throw new IllegalArgumentException("trajectories (" + trajectories + ") must be at least 1");
+    }
+    if (frames < 1) {
+      throw new IllegalArgumentException("frames (" + frames + ") must be at least 1");
+    }
+  }
+
   /**
    * The content address: SHA-256 (first 32 hexadecimal digits) over every component and the version
    * of the generator. Equal specs have equal keys on every machine.
    */
   public String key() {
-    throw new UnsupportedOperationException("skeleton");
+    // Hexadecimal, because the decimal text of a double differs between Java versions.
+    String canonical =
+        "generator="
+            + ReferenceGenerator.VERSION
+            + "\nsystem="
+            + system
+            + "\nparameter="
+            + Double.toHexString(parameter)
+            + "\nsplit="
+            + split.word()
+            + "\ntrajectories="
+            + trajectories
+            + "\nframes="
+            + frames
+            + "\nseed="
+            + seed.value()
+            + "\n";
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

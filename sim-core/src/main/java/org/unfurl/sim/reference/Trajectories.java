@@ -16,6 +16,16 @@ public record Trajectories(int count, int frames, int stateSize, double[] values
 
   /** Checks that the array has the stated shape. */
   public Trajectories {
+    if (count < 1 || frames < 1 || stateSize < 1) {
+      throw new IllegalArgumentException(
+          "count ("
+              + count
+              + "), frames ("
+              + frames
+              + ") and stateSize ("
+              + stateSize
+              + ") must be positive");
+    }
     if ((long) count * frames * stateSize != values.length) {
       throw new IllegalArgumentException(
           "values (length "

@@ -5,16 +5,18 @@ import java.util.List;
 /** The registry: every physical system that a sweep file can name. */
 public final class PhysicalSystems {
 
+  private static final List<PhysicalSystem> ALL = List.of(new KuramotoSivashinskySystem());
+
   private PhysicalSystems() {}
 
   /** All systems, in the order in which documentation lists them. */
   public static List<PhysicalSystem> all() {
-    throw new UnsupportedOperationException("skeleton");
+    return ALL;
   }
 
   /** The names of {@link #all()}. */
   public static List<String> names() {
-    return all().stream().map(PhysicalSystem::name).toList();
+    return ALL.stream().map(PhysicalSystem::name).toList();
   }
 
   /**
@@ -23,6 +25,10 @@ public final class PhysicalSystems {
    * @throws IllegalArgumentException if there is none
    */
   public static PhysicalSystem named(String name) {
-    throw new UnsupportedOperationException("skeleton");
+    return ALL.stream()
+        .filter(system -> system.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("system (" + name + ") must be one of " + names()));
   }
 }

@@ -1,0 +1,2 @@
+/** How good a rollout is: {@link org.unfurl.sim.metric.RolloutScorer}. */
+package org.unfurl.sim.metric;

@@ -1,0 +1,6 @@
+/**
+ * Reference data: {@link org.unfurl.sim.reference.ReferenceGenerator} turns a {@link
+ * org.unfurl.sim.reference.ReferenceSpec} into {@link org.unfurl.sim.reference.Trajectories},
+ * {@link org.unfurl.sim.reference.NpyFormat} keeps them.
+ */
+package org.unfurl.sim.reference;

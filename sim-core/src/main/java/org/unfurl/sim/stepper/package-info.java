@@ -1,0 +1,5 @@
+/**
+ * How states advance in time. {@link org.unfurl.sim.stepper.Stepper} is what every simulator is;
+ * {@link org.unfurl.sim.stepper.DifferentiableStepper} adds the adjoint that WIG training needs.
+ */
+package org.unfurl.sim.stepper;
