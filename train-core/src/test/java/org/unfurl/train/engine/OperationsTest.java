@@ -93,7 +93,6 @@ class OperationsTest {
   }
 
   private double[] gradient(NDArray leaf) {
-    return session.compute(
-        false, scope -> session.values(Operations.gradient(leaf).orElseThrow()));
+    return session.compute(false, scope -> session.values(Operations.gradient(leaf).orElseThrow()));
   }
 }

@@ -155,8 +155,7 @@ class NetworkTest {
   private static void shift(
       ParameterVector parameters, EngineSession session, double[] direction, double by) {
     double[] change = shifted(new double[direction.length], direction, by);
-    session.compute(
-        false, scope -> parameters.values().addi(session.array(change, change.length)));
+    session.compute(false, scope -> parameters.values().addi(session.array(change, change.length)));
   }
 
   private static double[] shifted(double[] values, double[] direction, double by) {

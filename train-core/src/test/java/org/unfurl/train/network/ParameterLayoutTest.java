@@ -14,8 +14,7 @@ class ParameterLayoutTest {
   void placesConvolutionsOneAfterAnother() {
     ParameterLayout layout =
         new ParameterLayout().convolution("first", 2, 5).convolution("second", 5, 1);
-    assertEquals(
-        new ParameterLayout.Convolution("second", 5, 1, 35), layout.convolutions().get(1));
+    assertEquals(new ParameterLayout.Convolution("second", 5, 1, 35), layout.convolutions().get(1));
     assertEquals(50, layout.convolutions().get(1).biasOffset());
     assertEquals(51, layout.size());
   }

@@ -18,8 +18,7 @@ class SafetensorsTest {
       ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 2, 1);
       Network network = Architectures.create(session, spec, 2, 1, new Seed(9));
       ByteBuffer file =
-          ByteBuffer.wrap(Safetensors.encode(network.parameters()))
-              .order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer.wrap(Safetensors.encode(network.parameters())).order(ByteOrder.LITTLE_ENDIAN);
       byte[] header = new byte[(int) file.getLong()];
       file.get(header);
 

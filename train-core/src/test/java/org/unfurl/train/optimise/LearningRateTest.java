@@ -13,7 +13,12 @@ class LearningRateTest {
   // The study decays after the updates 0, 2000, 4000, ...: 1e-4 holds for the first update only.
   @ParameterizedTest
   @CsvSource({
-    "0, 1e-4", "1, 0.9e-4", "2000, 0.9e-4", "2001, 0.81e-4", "4000, 0.81e-4", "4001, 0.729e-4"
+    "0, 1e-4",
+    "1, 0.9e-4",
+    "2000, 0.9e-4",
+    "2001, 0.81e-4",
+    "4000, 0.81e-4",
+    "4001, 0.729e-4"
   })
   void decaysAsTheStudyDoes(int update, double expected) {
     assertEquals(expected, new LearningRate(1e-4, 0.9, 2000).at(update), 1e-18);
@@ -34,8 +39,7 @@ class LearningRateTest {
 
   private static void assertRefused(String message, double initial, double decay, int every) {
     var error =
-        assertThrows(
-            IllegalArgumentException.class, () -> new LearningRate(initial, decay, every));
+        assertThrows(IllegalArgumentException.class, () -> new LearningRate(initial, decay, every));
     assertTrue(error.getMessage().startsWith(message), error.getMessage());
   }
 }
