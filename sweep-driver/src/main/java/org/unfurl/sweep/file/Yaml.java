@@ -39,7 +39,7 @@ final class Yaml {
       problems.at(1, "file (not YAML) must be valid YAML: " + e.getMessage());
       return Optional.empty();
     }
-    if (root.isEmpty() || root.get() instanceof ScalarNode scalar && isEmpty(scalar)) {
+    if (root.isEmpty() || (root.get() instanceof ScalarNode scalar && isEmpty(scalar))) {
       problems.at(1, "file (empty) must hold a sweep; begin with sweep: my-sweep");
       return Optional.empty();
     }
