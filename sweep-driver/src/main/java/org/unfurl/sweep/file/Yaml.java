@@ -33,7 +33,7 @@ final class Yaml {
     } catch (ReaderException e) {
       int before = Math.min(e.getPosition(), text.length());
       int line = 1 + (int) text.substring(0, before).chars().filter(c -> c == '\n').count();
-      problems.at(line, "file (not YAML) must be text; character " + e.getPosition() + " is not");
+      problems.at(line, "file (not YAML) must be text; character " + (before + 1) + " is not");
       return Optional.empty();
     } catch (YamlEngineException e) {
       problems.at(1, "file (not YAML) must be valid YAML: " + e.getMessage());
