@@ -26,10 +26,10 @@ final class SweepKeys {
   static final WholeNumber WARM_UP = WholeNumber.preset("warm-up", 0, 999, 0);
   static final WholeNumber TRUNCATION = WholeNumber.preset("truncation", 0, 1_000, 0);
 
-  static final WholeNumber WIDTH = WholeNumber.required("width", 1, 4_096, 26);
-  static final WholeNumber DEPTH = WholeNumber.required("depth", 1, 256, 8);
+  static final WholeNumber WIDTH = WholeNumber.required("width", 1, 1_024, 26);
+  static final WholeNumber DEPTH = WholeNumber.required("depth", 0, 256, 8);
 
-  static final WholeNumber UPDATES = WholeNumber.required("updates", 1, 10_000_000, 1_500);
+  static final WholeNumber UPDATES = WholeNumber.required("updates", 0, 10_000_000, 1_500);
   static final WholeNumber BATCH_SIZE = WholeNumber.preset("batch-size", 1, 65_536, 16);
   static final WholeNumber FRAMES = WholeNumber.preset("frames", 2, 100_000, 1_250);
 

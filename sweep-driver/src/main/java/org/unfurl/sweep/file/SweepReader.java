@@ -35,8 +35,12 @@ final class SweepReader {
     Optional<Long> seed = SweepKeys.SWEEP_SEED.in(top, problems);
     AxesReader axesReader = new AxesReader(top, problems);
     Map<Axis<?>, List<?>> axes = axesReader.read();
-    Optional<TrainingBudget> training = training(axes);
-    Optional<Evaluation> evaluation = evaluation(axes);
+    Optional<TrainingBudget> training =
+        section(top, SweepKeys.TRAINING, SweepKeys.TRAINING_KEYS)
+            .flatMap(section -> training(section, axes));
+    Optional<Evaluation> evaluation =
+        section(top, SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS)
+            .flatMap(section -> evaluation(section, axes));
     List<Exclusion> exclusions = new ExclusionsReader(axesReader, axes, problems).read(top);
     List<Baseline> baselines = baselines();
     new GridChecks(top, problems).check(axes, exclusions);
@@ -70,12 +74,13 @@ final class SweepReader {
     return Optional.of(scalar.getValue());
   }
 
-  private Optional<TrainingBudget> training(Map<Axis<?>, List<?>> axes) {
-    Section training = section(top, SweepKeys.TRAINING, SweepKeys.TRAINING_KEYS);
+  private Optional<TrainingBudget> training(Section training, Map<Axis<?>, List<?>> axes) {
     Optional<Long> updates = SweepKeys.UPDATES.in(training, problems);
     Optional<Long> batchSize = SweepKeys.BATCH_SIZE.in(training, problems);
     Optional<Long> frames = SweepKeys.FRAMES.in(training, problems);
-    Optional<LearningRate> rate = learningRate(training);
+    Optional<LearningRate> rate =
+        section(training, SweepKeys.LEARNING_RATE, SweepKeys.LEARNING_RATE_KEYS)
+            .flatMap(this::learningRate);
     frames.ifPresent(given -> new GridChecks(top, problems).frames(given, training, axes));
     if (updates.isEmpty() || batchSize.isEmpty() || frames.isEmpty() || rate.isEmpty()) {
       return Optional.empty();
@@ -88,8 +93,7 @@ final class SweepReader {
             rate.get()));
   }
 
-  private Optional<LearningRate> learningRate(Section training) {
-    Section rate = section(training, SweepKeys.LEARNING_RATE, SweepKeys.LEARNING_RATE_KEYS);
+  private Optional<LearningRate> learningRate(Section rate) {
     Optional<Double> initial = SweepKeys.INITIAL.in(rate, problems);
     Optional<Double> decay = SweepKeys.DECAY.in(rate, problems);
     Optional<Long> every = SweepKeys.EVERY.in(rate, problems);
@@ -99,8 +103,7 @@ final class SweepReader {
     return Optional.of(new LearningRate(initial.get(), decay.get(), Math.toIntExact(every.get())));
   }
 
-  private Optional<Evaluation> evaluation(Map<Axis<?>, List<?>> axes) {
-    Section section = section(top, SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS);
+  private Optional<Evaluation> evaluation(Section section, Map<Axis<?>, List<?>> axes) {
     Optional<Long> tests = SweepKeys.TESTS.in(section, problems);
     Optional<Long> horizon = SweepKeys.ERROR_HORIZON.in(section, problems);
     Optional<Long> rollout = SweepKeys.ROLLOUT_FRAMES.in(section, problems);
@@ -153,20 +156,18 @@ final class SweepReader {
     return !repeated;
   }
 
-  private Section section(Section parent, String key, List<String> keys) {
+  /** A map inside another; one without entries where the file leaves it out. */
+  private Optional<Section> section(Section parent, String key, List<String> keys) {
     Optional<Node> node = parent.value(key);
-    if (node.isPresent() && node.get() instanceof MappingNode map) {
-      return Section.open(key, map, keys, problems);
+    if (node.isEmpty()) {
+      return Optional.of(Section.absent(key, parent.line()));
     }
-    node.ifPresent(
-        other ->
-            problems.at(
-                other,
-                key
-                    + " ("
-                    + Yaml.describe(other)
-                    + ") must be a map of "
-                    + String.join(", ", keys)));
-    return Section.absent(key, parent.line(key));
+    if (node.get() instanceof MappingNode map) {
+      return Optional.of(Section.open(key, map, keys, problems));
+    }
+    problems.at(
+        node.get(),
+        key + " (" + Yaml.describe(node.get()) + ") must be a map of " + String.join(", ", keys));
+    return Optional.empty();
   }
 }

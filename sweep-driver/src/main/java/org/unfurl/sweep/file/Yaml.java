@@ -33,13 +33,13 @@ final class Yaml {
     } catch (ReaderException e) {
       int before = Math.min(e.getPosition(), text.length());
       int line = 1 + (int) text.substring(0, before).chars().filter(c -> c == '\n').count();
-      problems.at(line, "file (not YAML) must be text; character " + e.getPosition() + " is not");
+      problems.at(line, "file (not YAML) must be text; character " + (before + 1) + " is not");
       return Optional.empty();
     } catch (YamlEngineException e) {
       problems.at(1, "file (not YAML) must be valid YAML: " + e.getMessage());
       return Optional.empty();
     }
-    if (root.isEmpty() || root.get() instanceof ScalarNode scalar && isEmpty(scalar)) {
+    if (root.isEmpty() || (root.get() instanceof ScalarNode scalar && isEmpty(scalar))) {
       problems.at(1, "file (empty) must hold a sweep; begin with sweep: my-sweep");
       return Optional.empty();
     }

@@ -76,19 +76,17 @@ final class CanonicalJson {
 
   private static void appendText(String text, StringBuilder json) {
     json.append('"');
-    for (char c : text.toCharArray()) {
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
-        json.append("\\u").append(hexDigits(c));
-      } else {
-        json.append(c);
-      }
-    }
+    text.chars().forEach(c -> appendCharacter((char) c, json));
     json.append('"');
   }
 
-  private static String hexDigits(char c) {
-    return HexFormat.of().toHexDigits(c);
+  private static void appendCharacter(char c, StringBuilder json) {
+    if (c == '"' || c == '\\') {
+      json.append('\\').append(c);
+    } else if (c < ' ' || c > '~') {
+      json.append("\\u").append(HexFormat.of().toHexDigits(c));
+    } else {
+      json.append(c);
+    }
   }
 }

@@ -5,23 +5,23 @@ import org.unfurl.train.optimise.LearningRate;
 /**
  * How long and on how much every trial of a sweep trains.
  *
- * @param updates optimiser updates
+ * @param updates optimiser updates; 0 keeps the initial weights
  * @param batchSize windows per update
  * @param frames recorded frames of each training trajectory
  * @param learningRate schedule
  */
 public record TrainingBudget(int updates, int batchSize, int frames, LearningRate learningRate) {
 
-  /** Checks that every number is positive. */
+  /** Checks the ranges. */
   public TrainingBudget {
-    requirePositive("updates", updates);
-    requirePositive("batchSize", batchSize);
-    requirePositive("frames", frames);
+    requireAtLeast("updates", updates, 0);
+    requireAtLeast("batchSize", batchSize, 1);
+    requireAtLeast("frames", frames, 2);
   }
 
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " (" + value + ") must be at least 1");
+  private static void requireAtLeast(String name, int value, int minimum) {
+    if (value < minimum) {
+      throw new IllegalArgumentException(name + " (" + value + ") must be at least " + minimum);
     }
   }
 }

@@ -70,9 +70,9 @@ public final class TrialKey {
         "unroll-length", training.unrollLength(),
         "warm-up", training.warmUp(),
         "truncation", training.truncation(),
-        "network",
+        "architecture",
             Map.of(
-                "architecture", training.architecture().name(),
+                "name", training.architecture().name(),
                 "width", training.architecture().width(),
                 "depth", training.architecture().depth()),
         "batch-size", training.batchSize(),
