@@ -86,8 +86,9 @@ final class RunCommand implements Callable<Integer> {
       throw new BadInputException(e.getMessage());
     }
     ResultReader reader = results.reader(plan.sweep().name());
-    List<TrialRow> rows = rowsOf(plan, reader);
-    spec.commandLine().getOut().print(Summary.of(rows, plan.trials().size(), reader));
+    List<TrialRow> rows = reader.trials();
+    String folder = SweepRun.sweepFolder(results.path(), plan.sweep().name()).toString();
+    spec.commandLine().getOut().print(Summary.text(plan.keys(), rows, folder));
     spec.commandLine().getOut().flush();
     return exitCode(selected, rows);
   }
@@ -100,12 +101,6 @@ final class RunCommand implements Callable<Integer> {
             .map(wanted -> outcomes.getOrDefault(wanted.key(), "LOST"))
             .noneMatch(FAILURES::contains);
     return done ? 0 : Main.FINISHED_WITH_FAILURES;
-  }
-
-  /** The rows of this plan; a sweep that was narrowed leaves others behind. */
-  static List<TrialRow> rowsOf(Plan plan, ResultReader reader) {
-    Set<String> keys = Set.copyOf(plan.trials().stream().map(Trial::key).toList());
-    return reader.trials().stream().filter(row -> keys.contains(row.trialKey())).toList();
   }
 
   private static String command() {

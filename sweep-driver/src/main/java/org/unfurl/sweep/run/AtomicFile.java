@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sweep.table.ResultFileSystem;
 
 /** Files that are there whole or not at all: written beside their place, then renamed into it. */
 final class AtomicFile {
@@ -22,7 +23,7 @@ final class AtomicFile {
   static void write(Path target, Configuration configuration, Content content) throws IOException {
     // The leading underscore hides the unfinished file from every reader of the folder.
     Path temporary = new Path(target.getParent(), "_" + target.getName() + "." + UUID.randomUUID());
-    FileSystem files = target.getFileSystem(configuration);
+    FileSystem files = ResultFileSystem.of(target, configuration);
     try {
       try (OutputStream out = new BufferedOutputStream(files.create(temporary, true), 1 << 16)) {
         content.writeTo(out);

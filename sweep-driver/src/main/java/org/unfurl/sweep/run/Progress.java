@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -47,6 +48,7 @@ final class Progress extends SparkListener implements AutoCloseable {
             return thread;
           });
 
+  private final ScheduledFuture<?> drawing;
   private int finished;
   private int notOk;
   private double finishedWork;
@@ -58,7 +60,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     this.work = work;
     this.slots = slots;
     long period = terminal ? 1 : 15;
-    clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.SECONDS);
+    drawing = clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.SECONDS);
   }
 
   synchronized void finished(TrialResult result) {
@@ -162,6 +164,7 @@ final class Progress extends SparkListener implements AutoCloseable {
 
   @Override
   public void close() {
+    drawing.cancel(false);
     clock.shutdownNow();
     if (terminal) {
       out.print("\r\u001b[2K");

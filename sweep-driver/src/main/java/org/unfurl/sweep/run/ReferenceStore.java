@@ -22,6 +22,7 @@ import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.table.ResultFileSystem;
 
 /**
  * Content-addressed reference data: {@code <folder>/<key>.npy} with a card {@code <key>.json} that
@@ -44,7 +45,7 @@ final class ReferenceStore implements Serializable {
   /** The card of a data set, if it is complete. */
   Optional<ReferenceResult> find(ReferenceSpec spec) throws IOException {
     Path card = path(spec, ".json");
-    FileSystem files = card.getFileSystem(configuration.value());
+    FileSystem files = ResultFileSystem.of(card, configuration.value());
     if (!files.exists(card)) {
       return Optional.empty();
     }
@@ -80,7 +81,7 @@ final class ReferenceStore implements Serializable {
         data,
         configuration.value(),
         out -> NpyFormat.write(trajectories, new DigestOutputStream(out, digest)));
-    long bytes = data.getFileSystem(configuration.value()).getFileStatus(data).getLen();
+    long bytes = ResultFileSystem.of(data, configuration.value()).getFileStatus(data).getLen();
     return writeCard(
         new ReferenceResult(
             spec,
@@ -113,7 +114,8 @@ final class ReferenceStore implements Serializable {
     Trajectories trajectories;
     try (InputStream in =
         new BufferedInputStream(
-            new DigestInputStream(data.getFileSystem(configuration.value()).open(data), digest),
+            new DigestInputStream(
+                ResultFileSystem.of(data, configuration.value()).open(data), digest),
             1 << 16)) {
       trajectories = NpyFormat.read(in);
       in.transferTo(OutputStream.nullOutputStream());

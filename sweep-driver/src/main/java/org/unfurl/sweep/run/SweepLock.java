@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sweep.table.ResultFileSystem;
 
 /**
  * One driver at a time writes a sweep's tables: a file {@code _lock} that names host and process.
@@ -35,7 +36,7 @@ final class SweepLock implements AutoCloseable {
   static SweepLock take(Path sweepFolder, Configuration configuration)
       throws IOException, RunRefusedException {
     Path path = new Path(sweepFolder, "_lock");
-    FileSystem files = path.getFileSystem(configuration);
+    FileSystem files = ResultFileSystem.of(path, configuration);
     Optional<List<String>> holder = holder(files, path);
     if (holder.isPresent()) {
       String host = holder.get().get(0);
