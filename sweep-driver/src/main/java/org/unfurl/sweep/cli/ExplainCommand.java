@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** Shows everything that is known of one trial. */
 @Command(
     name = "explain",
-    mixinStandardHelpOptions = true,
     description =
         "Shows what one trial computes, what it needs, what came out, how to run it alone.")
 final class ExplainCommand implements Callable<Integer> {

@@ -6,6 +6,7 @@ import org.unfurl.sweep.run.BuildInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The command {@code unfurl}. Exit codes: 0 every trial has a result, 3 finished with failures, 2
@@ -17,7 +18,14 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Main.Version.class,
     description = "Sweeps over ways to train neural networks that step physical systems forward.",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {ValidateCommand.class, RunCommand.class, ExplainCommand.class},
+    scope = ScopeType.INHERIT,
+    subcommands = {
+      ValidateCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      ExplainCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every trial has a result",

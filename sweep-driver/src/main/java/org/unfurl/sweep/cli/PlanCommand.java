@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 /** Shows what a sweep would compute. */
 @Command(
     name = "plan",
-    mixinStandardHelpOptions = true,
     description = "Shows what would run: trials, networks, predicted time, disk; runs nothing.")
 final class PlanCommand implements Callable<Integer> {
 

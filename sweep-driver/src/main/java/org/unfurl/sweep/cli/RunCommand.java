@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 /** Runs a sweep; running again resumes. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = "Runs every trial that has no row yet, then prints the summary.")
 final class RunCommand implements Callable<Integer> {
 

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** Shows how far a sweep is; reads the tables and runs nothing, also beside a run. */
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
     description = "Shows how far a sweep is and what it says so far; runs nothing.")
 final class StatusCommand implements Callable<Integer> {
 

@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Checks a sweep file. */
-@Command(
-    name = "validate",
-    mixinStandardHelpOptions = true,
-    description = "Checks a sweep file and reports every problem at once.")
+@Command(name = "validate", description = "Checks a sweep file and reports every problem at once.")
 final class ValidateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
