@@ -105,14 +105,16 @@ class EtdLinearTest {
         "next (length 96) must be as long as the batch of states (48)",
         refusal(() -> stepper.step(state, new double[96])));
     assertEquals(
-        "next (same array) must be another array than its input",
-        refusal(() -> stepper.step(state, state)));
+        "next must be another array than state", refusal(() -> stepper.step(state, state)));
     assertEquals(
-        "result (same array) must be another array than its input",
+        "result must be another array than cotangent",
         refusal(() -> stepper.vjp(new double[48], state, state)));
     assertEquals(
-        "result (length 48) must be as long as the batch of states (96)",
-        refusal(() -> stepper.vjp(new double[96], state, new double[48])));
+        "cotangent (length 96) must be as long as the batch of states (48)",
+        refusal(() -> stepper.vjp(state, new double[96], new double[48])));
+    assertEquals(
+        "result (length 96) must be as long as the batch of states (48)",
+        refusal(() -> stepper.vjp(state, new double[48], new double[96])));
   }
 
   private static String refusal(Runnable attempt) {
