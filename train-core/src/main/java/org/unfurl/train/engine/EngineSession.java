@@ -45,9 +45,7 @@ public final class EngineSession implements AutoCloseable {
       // engine deletes an unfinished folder before it fills it.
       try (FileChannel channel =
           FileChannel.open(
-              cache.resolve("unfurl.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE)) {
+              cache.resolve("unfurl.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         channel.lock(); // until the channel closes
         return Engine.getEngine("PyTorch");
       }

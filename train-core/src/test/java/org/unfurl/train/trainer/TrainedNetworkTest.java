@@ -52,8 +52,7 @@ class TrainedNetworkTest {
   void theParameterDecidesWhatTheNetworkSees() {
     double[] state = SYSTEM.initialStates(Split.INTERPOLATION, 0.04, 1, new Seed(2));
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
-      TrainedNetwork model =
-          new TrainedNetwork(Task.PREDICTION, SYSTEM, "euler", network(session));
+      TrainedNetwork model = new TrainedNetwork(Task.PREDICTION, SYSTEM, "euler", network(session));
       double[] low = step(model.stepper(0.03), state);
       double[] high = step(model.stepper(0.05), state);
       assertTrue(!Arrays.equals(low, high));
