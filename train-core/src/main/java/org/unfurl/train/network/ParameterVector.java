@@ -61,7 +61,10 @@ public final class ParameterVector {
     return values;
   }
 
-  /** A new native vector: the gradient gathered since {@link #clearGradient}. */
+  /**
+   * A new native vector: the gradient gathered since {@link #clearGradient}. To be asked for inside
+   * {@link EngineSession#compute}, which frees it.
+   */
   public NDArray gradient() {
     return Operations.concatenate(
         0,

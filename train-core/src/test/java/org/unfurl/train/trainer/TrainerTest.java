@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,6 +137,15 @@ class TrainerTest {
         assertArrayEquals(expected, weights(train(config(task, modality, 0, 1e-3))));
       }
     }
+  }
+
+  @Test
+  void theOrderOfTheDataDecidesNothing() {
+    TrainingConfig config = config(Task.CORRECTION, Modality.NOG, 10, 1e-3);
+    Map<Double, Trajectories> backwards = new TreeMap<>(Comparator.reverseOrder());
+    backwards.putAll(DATA);
+    assertArrayEquals(
+        weights(train(config)), weights(Trainer.train(config, SYSTEM, backwards, SEED, none())));
   }
 
   @Test
