@@ -51,7 +51,7 @@ final class MutatedSweepFileTest {
     }
     List<Problem> problems = ((SweepFile.Result.Invalid) result).problems();
     assertFalse(problems.isEmpty(), text);
-    int last = text.split("\n", -1).length;
+    int last = text.split("\r\n|\r|\n", -1).length;
     for (Problem problem : problems) {
       assertTrue(problem.line() >= 1 && problem.line() <= last, problem + " in\n" + text);
     }
