@@ -111,8 +111,14 @@ public final class RolloutScorer {
 
     private final Trajectories reference;
     private final int trajectory;
+
+    /** M: maximum of u² over the points and the frames 0 … H. */
     private final double squaredMaximum;
+
+    /** Frames 1, 2, … up to the end of the rollout. */
     private final List<FrameScore> frames = new ArrayList<>();
+
+    /** Whether a frame was not finite; there are no more frames then. */
     private boolean ended;
 
     Rollout(Trajectories reference, int trajectory, int errorHorizon) {

@@ -50,6 +50,11 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
     return new Plan(sweep, trials, references(trials));
   }
 
+  /** The key of every trial, in the plan's order. */
+  public List<String> keys() {
+    return trials.stream().map(Trial::key).toList();
+  }
+
   /** The trials that train a network, in the plan's order. */
   public List<Trial> trained() {
     return trials.stream().filter(t -> t.config() instanceof TrialConfig.Trained).toList();

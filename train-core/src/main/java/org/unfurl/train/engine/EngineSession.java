@@ -9,7 +9,6 @@ import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,19 +44,16 @@ public final class EngineSession implements AutoCloseable {
       // Processes that start together on one host would race to unpack the native libraries: the
       // engine deletes an unfinished folder before it fills it.
       try (FileChannel channel =
-              FileChannel.open(
-                  cache.resolve("unfurl.lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        if (!lock.isValid()) {
-          throw new IOException("the lock on " + cache + " was lost");
-        }
+          FileChannel.open(
+              cache.resolve("unfurl.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock(); // until the channel closes
         return Engine.getEngine("PyTorch");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "engine cache (" + cache + ") must be writable, set DJL_CACHE_DIR to a folder that is",
+          "engine cache ("
+              + cache
+              + ") must be a folder that can be written and locked, set DJL_CACHE_DIR to one",
           e);
     }
   }

@@ -1,0 +1,63 @@
+package org.unfurl.sweep.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.unfurl.sweep.table.PlannedTrial;
+import org.unfurl.sweep.table.TrialRow;
+
+/** How far a sweep is: counts by outcome, and by task and modality what is still missing. */
+public final class StatusView {
+
+  private StatusView() {}
+
+  /**
+   * Writes the view.
+   *
+   * @param plan what was asked for, in the order of work
+   * @param rows what there is, as read back
+   * @return lines, each ended by a line feed
+   */
+  public static String text(List<PlannedTrial> plan, List<TrialRow> rows) {
+    Map<String, String> outcomes =
+        rows.stream().collect(Collectors.toMap(TrialRow::trialKey, TrialRow::outcome));
+    Map<List<String>, List<PlannedTrial>> groups = new LinkedHashMap<>();
+    for (PlannedTrial trial : plan) {
+      groups
+          .computeIfAbsent(List.of(trial.task(), trial.modality()), key -> new ArrayList<>())
+          .add(trial);
+    }
+    TextTable table =
+        new TextTable(List.of("task", "modality", "planned", "ok", "not ok", "missing"), 2);
+    groups.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(Object::toString)))
+        .forEach(
+            group -> {
+              long missing =
+                  count(group.getValue(), trial -> !outcomes.containsKey(trial.trialKey()));
+              long ok =
+                  count(group.getValue(), trial -> "OK".equals(outcomes.get(trial.trialKey())));
+              int planned = group.getValue().size();
+              table.add(
+                  List.of(
+                      group.getKey().get(0),
+                      group.getKey().get(1),
+                      Integer.toString(planned),
+                      Long.toString(ok),
+                      Long.toString(planned - ok - missing),
+                      Long.toString(missing)));
+            });
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("");
+    lines.add(Coverage.of(plan.stream().map(PlannedTrial::trialKey).toList(), rows).banner());
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static long count(List<PlannedTrial> trials, Predicate<PlannedTrial> which) {
+    return trials.stream().filter(which).count();
+  }
+}

@@ -1,0 +1,59 @@
+package org.unfurl.sweep.table;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * A file of a table, which holds the rows of the batches first to last.
+ *
+ * @param first number of its first batch, from 0
+ * @param last number of its last batch
+ * @param state whether readers see it
+ * @param file where it lies
+ */
+record Part(long first, long last, State state, FileStatus file) {
+  private static final Pattern NAME =
+      Pattern.compile("_?part-(\\d{8,18})-(\\d{8,18})\\.(parquet|ready|tmp)");
+
+  /** The life of a file; hidden ones start with an underscore, which Parquet readers skip. */
+  enum State {
+    /** Being written; worthless after a crash. */
+    TEMPORARY("_part-%08d-%08d.tmp"),
+    /** Complete, about to replace the visible files of its range. */
+    READY("_part-%08d-%08d.ready"),
+    VISIBLE("part-%08d-%08d.parquet");
+
+    private final String format;
+
+    State(String format) {
+      this.format = format;
+    }
+  }
+
+  static String name(long first, long last, State state) {
+    return String.format(Locale.ROOT, state.format, first, last);
+  }
+
+  /** The part that a file is; empty for files of others. */
+  static Optional<Part> of(FileStatus file) {
+    Matcher name = NAME.matcher(file.getPath().getName());
+    if (!name.matches()) {
+      return Optional.empty();
+    }
+    long first = Long.parseLong(name.group(1));
+    long last = Long.parseLong(name.group(2));
+    for (State state : State.values()) {
+      if (name(first, last, state).equals(file.getPath().getName())) {
+        return Optional.of(new Part(first, last, state, file));
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean covers(Part other) {
+    return first <= other.first && other.last <= last;
+  }
+}

@@ -1,0 +1,194 @@
+package org.unfurl.sweep.table;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder of one table. Every change becomes visible by one rename, and {@link #recover}
+ * finishes or undoes a change that a crash cut short:
+ *
+ * <ul>
+ *   <li>append: write {@code _part-n-n.tmp}, rename to {@code part-n-n.parquet}. A crash leaves at
+ *       most a temporary file, which recovery deletes.
+ *   <li>replace: write {@code _part-a-b.tmp}, rename to {@code _part-a-b.ready}, delete the visible
+ *       files within a to b, rename to {@code part-a-b.parquet}. Up to the first rename the old
+ *       files count; after it the ready file does, and recovery repeats the remaining steps. Old
+ *       and new rows are never visible together.
+ * </ul>
+ */
+final class TableFolder<R> {
+  private final FileSystem fileSystem;
+  private final Path path;
+  private final Table<R> table;
+
+  TableFolder(FileSystem fileSystem, Path sweep, Table<R> table) {
+    this.fileSystem = fileSystem;
+    this.path = new Path(sweep, table.name());
+    this.table = table;
+  }
+
+  Table<R> table() {
+    return table;
+  }
+
+  /** The visible files, by batch number. */
+  List<Part> parts() throws IOException {
+    return list().stream().filter(part -> part.state() == Part.State.VISIBLE).toList();
+  }
+
+  /** What holds the rows even in the middle of a replacement: ready files stand for their range. */
+  List<Part> effectiveParts() throws IOException {
+    List<Part> all = list();
+    List<Part> ready = all.stream().filter(part -> part.state() == Part.State.READY).toList();
+    return all.stream()
+        .filter(part -> part.state() != Part.State.TEMPORARY)
+        .filter(
+            part ->
+                part.state() == Part.State.READY
+                    || ready.stream().noneMatch(replacement -> replacement.covers(part)))
+        .toList();
+  }
+
+  void recover() throws IOException {
+    for (Part part : list()) {
+      switch (part.state()) {
+        case TEMPORARY -> delete(part);
+        case READY -> finishReplacement(part.first(), part.last());
+        case VISIBLE -> {}
+      }
+    }
+  }
+
+  void append(long batch, List<R> rows) throws IOException {
+    fileSystem.mkdirs(path);
+    Path temporary = file(batch, batch, Part.State.TEMPORARY);
+    TableFile.write(fileSystem, temporary, table, TableFile.rows(table, rows));
+    rename(temporary, file(batch, batch, Part.State.VISIBLE));
+  }
+
+  /** Replaces every visible file within the range. */
+  void replace(long first, long last, TableFile.RowSource source) throws IOException {
+    fileSystem.mkdirs(path);
+    Path temporary = file(first, last, Part.State.TEMPORARY);
+    TableFile.write(fileSystem, temporary, table, source);
+    rename(temporary, file(first, last, Part.State.READY));
+    finishReplacement(first, last);
+  }
+
+  /** Merges the newest files, back to the last one of at least {@code largeBytes}. */
+  void compact(long largeBytes) throws IOException {
+    List<Part> parts = parts();
+    int from = parts.size();
+    while (from > 0 && parts.get(from - 1).file().getLen() < largeBytes) {
+      from--;
+    }
+    List<Part> small = parts.subList(from, parts.size());
+    if (small.size() > 1) {
+      replace(
+          small.get(0).first(),
+          small.get(small.size() - 1).last(),
+          sink -> {
+            for (Part part : small) {
+              read(part, allColumns(), sink);
+            }
+          });
+    }
+  }
+
+  /**
+   * Rewrites the files that hold rows with one of the keys, without those rows. A file that loses
+   * all its rows stays, empty, so that the numbers of its batches remain taken.
+   */
+  void removeRows(String keyColumn, Set<String> keys) throws IOException {
+    for (Part part : parts()) {
+      Set<String> present = new HashSet<>();
+      read(part, Set.of(keyColumn), row -> present.add(row.text(keyColumn)));
+      present.retainAll(keys);
+      if (!present.isEmpty()) {
+        replace(
+            part.first(),
+            part.last(),
+            sink ->
+                read(
+                    part,
+                    allColumns(),
+                    row -> {
+                      if (!present.contains(row.text(keyColumn))) {
+                        sink.accept(row);
+                      }
+                    }));
+      }
+    }
+  }
+
+  void deleteBatchesAfter(long committed) throws IOException {
+    for (Part part : parts()) {
+      if (part.last() > committed) {
+        delete(part);
+      }
+    }
+  }
+
+  /** Number of the newest batch, -1 if there is none. */
+  long lastBatch() throws IOException {
+    return parts().stream().mapToLong(Part::last).max().orElse(-1);
+  }
+
+  void read(Part part, Set<String> columns, TableFile.RowSink sink) throws IOException {
+    TableFile.read(fileSystem, part.file(), table, columns, sink);
+  }
+
+  Set<String> allColumns() {
+    return table.columns().stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void finishReplacement(long first, long last) throws IOException {
+    for (Part part : parts()) {
+      if (first <= part.first() && part.last() <= last) {
+        delete(part);
+      }
+    }
+    rename(file(first, last, Part.State.READY), file(first, last, Part.State.VISIBLE));
+  }
+
+  private List<Part> list() throws IOException {
+    FileStatus[] files;
+    try {
+      files = fileSystem.listStatus(path);
+    } catch (FileNotFoundException absent) {
+      return List.of();
+    }
+    return Arrays.stream(files)
+        .map(Part::of)
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparingLong(Part::first).thenComparing(Part::state))
+        .toList();
+  }
+
+  private Path file(long first, long last, Part.State state) {
+    return new Path(path, Part.name(first, last, state));
+  }
+
+  private void rename(Path from, Path to) throws IOException {
+    if (!fileSystem.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to.getName());
+    }
+  }
+
+  private void delete(Part part) throws IOException {
+    Path file = part.file().getPath();
+    if (!fileSystem.delete(file, false) && fileSystem.exists(file)) {
+      throw new IOException("cannot delete " + file);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.unfurl.sweep.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.Split;
+import org.unfurl.sweep.outcome.ReferenceResult;
+
+class ResultStoreTest {
+  @TempDir java.nio.file.Path folder;
+
+  private final Configuration configuration = new Configuration();
+
+  @Test
+  void trialsReadBackAsAppended() {
+    try (ResultStore store = open()) {
+      store.append(List.of(SampleTrials.ok("a"), SampleTrials.diverged("b")));
+      store.append(List.of(SampleTrials.bare("c"), SampleTrials.failed("d")));
+    }
+
+    ResultReader reader = ResultReader.of(sweep(), configuration);
+    assertEquals(
+        Map.of(
+            "a", new TrialStatus("OK", "code-1"),
+            "b", new TrialStatus("TRAINING_DIVERGED", "code-1"),
+            "c", new TrialStatus("OK", "code-1"),
+            "d", new TrialStatus("FAILED", "code-1")),
+        reader.finished());
+    List<TrialRow> rows = reader.trials();
+    assertEquals(List.of("a", "b", "c", "d"), rows.stream().map(TrialRow::trialKey).toList());
+    TrialRow ok = rows.get(0);
+    assertEquals("wig", ok.modality());
+    assertEquals(4, ok.seed());
+    assertEquals(0.25 * (1 + 3 + 5 + 7) / 4, ok.relativeError());
+    assertEquals(0.25 * (1 + 3) / 2, ok.relativeErrorInterpolation());
+    assertEquals(0.25 * (5 + 7) / 2, ok.relativeErrorExtrapolation());
+    assertEquals(3.0, ok.stableFrames());
+    assertNull(rows.get(1).relativeError());
+    assertEquals("baseline", rows.get(2).task());
+    assertNull(rows.get(2).modality());
+    assertNull(rows.get(2).scheme());
+    assertEquals("a bug", rows.get(3).errorMessage());
+  }
+
+  @Test
+  void folderHoldsNothingButParquetFiles() throws IOException {
+    try (ResultStore store = open()) {
+      store.append(List.of(SampleTrials.ok("a")));
+      store.append(List.of(SampleTrials.ok("b")));
+      assertEquals(
+          List.of("part-00000000-00000000.parquet", "part-00000001-00000001.parquet"),
+          names("trials"));
+    }
+    for (String table : List.of("trials", "rollouts", "losses")) {
+      assertEquals(List.of("part-00000000-00000001.parquet"), names(table));
+    }
+  }
+
+  @Test
+  void appendingATrialTwiceIsRefused() {
+    try (ResultStore store = open()) {
+      store.append(List.of(SampleTrials.ok("a")));
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> store.append(List.of(SampleTrials.ok("a"))));
+      assertEquals("trial (a) must not have a row already; forget it first", refused.getMessage());
+    }
+  }
+
+  @Test
+  void forgottenTrialsCanBeRunAnew() {
+    try (ResultStore store = open()) {
+      store.append(List.of(SampleTrials.ok("a"), SampleTrials.failed("b")));
+      store.forget(Set.of("b", "unknown"));
+      assertEquals(Set.of("a"), store.reader().finished().keySet());
+      store.append(List.of(SampleTrials.ok("b")));
+    }
+    try (ResultStore store = open()) {
+      assertEquals(Set.of("a", "b"), store.reader().finished().keySet());
+      store.forget(Set.of("a", "b"));
+      assertEquals(List.of(), store.reader().trials());
+      store.append(List.of(SampleTrials.ok("c")));
+      assertEquals(Set.of("c"), store.reader().finished().keySet());
+    }
+  }
+
+  @Test
+  void manyBatchesStayFewFiles() throws IOException {
+    int batches = 300;
+    try (ResultStore store = open()) {
+      for (int batch = 0; batch < batches; batch++) {
+        store.append(List.of(SampleTrials.ok("trial-" + batch)));
+      }
+      // 256 batches became one file, the other 44 wait for the next compaction.
+      assertEquals(1 + batches - 256, names("rollouts").size());
+    }
+    assertEquals(1, names("rollouts").size());
+    assertEquals(
+        IntStream.range(0, batches).mapToObj(batch -> "trial-" + batch).toList(),
+        ResultReader.of(sweep(), configuration).trials().stream().map(TrialRow::trialKey).toList());
+  }
+
+  @Test
+  void aReferenceWithAKnownKeyReplacesItsRow() throws IOException {
+    try (ResultStore store = open()) {
+      store.putReferences(List.of(reference("x", ""), reference("y", "")));
+      store.putReferences(List.of(reference("x", "left the finite numbers")));
+    }
+    List<Row> rows = SampleFiles.rows(sweep(), Tables.REFERENCES);
+    assertEquals(List.of("y", "x"), rows.stream().map(row -> row.text("reference_key")).toList());
+    assertEquals("REFERENCE_DIVERGED", rows.get(1).text("outcome"));
+    assertNull(rows.get(1).text("path"));
+  }
+
+  @Test
+  void thePlanIsThatOfTheLatestRun() {
+    PlannedTrial first = PlannedTrial.of(SampleTrials.ok("a").result().trial(), 0, "{}");
+    PlannedTrial second = PlannedTrial.of(SampleTrials.bare("b").result().trial(), 1, "{}");
+    try (ResultStore store = open()) {
+      store.replacePlan(List.of(first));
+      store.replacePlan(List.of(first, second));
+      assertEquals(List.of(first, second), store.reader().plan());
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Files.writeString(folder.resolve("sweep"), "a file in the way");
+    ResultsUnwritableException refused = assertThrows(ResultsUnwritableException.class, this::open);
+    assertTrue(
+        refused.getMessage().startsWith("results (" + sweep() + ") cannot be written: "),
+        refused.getMessage());
+  }
+
+  @Test
+  void filesOfAnotherProgramAreNotTouched() throws IOException {
+    Files.createDirectories(folder.resolve("sweep/trials"));
+    Files.writeString(folder.resolve("sweep/trials/notes.tmp"), "mine");
+    open().close();
+    assertEquals(List.of("notes.tmp"), names("trials"));
+  }
+
+  private ResultStore open() {
+    return ResultStore.open(sweep(), configuration);
+  }
+
+  private Path sweep() {
+    return new Path(folder.resolve("sweep").toUri());
+  }
+
+  private List<String> names(String table) throws IOException {
+    try (Stream<java.nio.file.Path> files = Files.list(folder.resolve("sweep").resolve(table))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static ReferenceResult reference(String key, String divergence) {
+    ReferenceSpec spec =
+        new ReferenceSpec("kuramoto-sivashinsky", 0.9, Split.TRAIN, 2, 100, new Seed(3));
+    return new ReferenceResult(spec, key, "path/" + key, "00ff", 1000, 1.5, divergence, "host-1");
+  }
+}

@@ -1,0 +1,27 @@
+package org.unfurl.sweep.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Reads tables as a stranger's tool does: every file that ends in {@code .parquet}. */
+final class SampleFiles {
+
+  private SampleFiles() {}
+
+  static <R> List<Row> rows(Path sweep, Table<R> table) throws IOException {
+    FileSystem fileSystem = ResultFileSystem.of(sweep, new Configuration());
+    TableFolder<R> folder = new TableFolder<>(fileSystem, sweep, table);
+    List<Row> rows = new ArrayList<>();
+    FileStatus[] files =
+        fileSystem.globStatus(new Path(new Path(sweep, table.name()), "*.parquet"));
+    for (FileStatus file : files == null ? new FileStatus[0] : files) {
+      TableFile.read(fileSystem, file, table, folder.allColumns(), rows::add);
+    }
+    return rows;
+  }
+}
