@@ -23,10 +23,12 @@ final class SweepReader {
 
   private final Section top;
   private final Problems problems;
+  private final GridChecks checks;
 
   SweepReader(MappingNode map, Problems problems) {
     this.top = Section.open("the sweep file", map, SweepKeys.TOP_KEYS, problems);
     this.problems = problems;
+    this.checks = new GridChecks(top, problems);
   }
 
   /** The sweep; empty after problems have been reported. */
@@ -43,7 +45,7 @@ final class SweepReader {
             .flatMap(section -> evaluation(section, axes));
     List<Exclusion> exclusions = new ExclusionsReader(axesReader, axes, problems).read(top);
     List<Baseline> baselines = baselines();
-    new GridChecks(top, problems).check(axes, exclusions);
+    checks.check(axes, exclusions);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -81,7 +83,7 @@ final class SweepReader {
     Optional<LearningRate> rate =
         section(training, SweepKeys.LEARNING_RATE, SweepKeys.LEARNING_RATE_KEYS)
             .flatMap(this::learningRate);
-    frames.ifPresent(given -> new GridChecks(top, problems).frames(given, training, axes));
+    frames.ifPresent(given -> checks.frames(given, training, axes));
     if (updates.isEmpty() || batchSize.isEmpty() || frames.isEmpty() || rate.isEmpty()) {
       return Optional.empty();
     }
@@ -107,7 +109,7 @@ final class SweepReader {
     Optional<Long> tests = SweepKeys.TESTS.in(section, problems);
     Optional<Long> horizon = SweepKeys.ERROR_HORIZON.in(section, problems);
     Optional<Long> rollout = SweepKeys.ROLLOUT_FRAMES.in(section, problems);
-    tests.ifPresent(given -> new GridChecks(top, problems).tests(given, section, axes));
+    tests.ifPresent(given -> checks.tests(given, section, axes));
     if (tests.isEmpty() || horizon.isEmpty() || rollout.isEmpty()) {
       return Optional.empty();
     }

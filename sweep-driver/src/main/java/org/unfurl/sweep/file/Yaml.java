@@ -3,6 +3,10 @@ package org.unfurl.sweep.file;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,6 +21,9 @@ final class Yaml {
 
   private static final int LONGEST_QUOTE = 60;
 
+  /** A sweep file needs five levels; the composer recurses and would exhaust the stack. */
+  private static final int DEEPEST_NESTING = 50;
+
   private Yaml() {}
 
   /** The top-level map; empty after a problem has been reported. */
@@ -25,6 +32,11 @@ final class Yaml {
         LoadSettings.builder().setLabel(sourceName).setSchema(new CoreSchema()).build();
     Optional<Node> root;
     try {
+      if (isTooDeep(new Parse(settings).parseString(text))) {
+        problems.at(
+            1, "file (deeply nested) must have at most " + DEEPEST_NESTING + " levels of nesting");
+        return Optional.empty();
+      }
       root = new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
@@ -50,6 +62,21 @@ final class Yaml {
         root.get(),
         "file (" + describe(root.get()) + ") must be a map of keys, such as sweep: my-sweep");
     return Optional.empty();
+  }
+
+  private static boolean isTooDeep(Iterable<Event> events) {
+    int depth = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEEPEST_NESTING) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The line on which a node begins, from 1. */

@@ -25,8 +25,8 @@ public final class CostModel {
   /** A multiplication and an addition for every weight and point. */
   private static final double FORWARD_OPERATIONS = 2;
 
-  /** The backward pass costs two forward ones: one for the inputs, one for the weights. */
-  private static final double TRAINING_OPERATIONS = 3 * FORWARD_OPERATIONS;
+  /** Forward, and a backward pass that costs two: one for the inputs, one for the weights. */
+  private static final double TRAINING_PASSES = 3;
 
   /** What an engine spends on starting the operations of one layer, forward: a few of 5 µs each. */
   private static final double SECONDS_PER_LAYER_CALL = 20e-6;
@@ -78,10 +78,11 @@ public final class CostModel {
     int calls = training.modality() == Modality.ONE ? 1 : training.unrollLength();
     double network =
         states
-            * TRAINING_OPERATIONS
+            * TRAINING_PASSES
+            * FORWARD_OPERATIONS
             * operations(training.architecture(), system)
             / OPERATIONS_PER_SECOND;
-    double dispatch = calls * 3 * callSeconds(training.architecture());
+    double dispatch = calls * TRAINING_PASSES * callSeconds(training.architecture());
     double solver = 0;
     if (training.task().usesSolver()) {
       double steps = training.modality() == Modality.WIG ? 1 + ADJOINT_STEPS : 1;

@@ -23,9 +23,12 @@ public record Exclusion(Map<Axis<?>, List<?>> values) {
     values = Collections.unmodifiableMap(copy);
   }
 
-  /** Whether the point lies in the excluded part. */
+  /** Whether the point lies in the excluded part; a point that lacks a named axis does not. */
   boolean matches(Map<Axis<?>, Object> point) {
     return values.entrySet().stream()
-        .allMatch(entry -> entry.getValue().contains(point.get(entry.getKey())));
+        .allMatch(
+            entry ->
+                point.containsKey(entry.getKey())
+                    && entry.getValue().contains(point.get(entry.getKey())));
   }
 }
