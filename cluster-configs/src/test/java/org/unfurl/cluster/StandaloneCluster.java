@@ -2,6 +2,7 @@ package org.unfurl.cluster;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Spark standalone master and its workers, each a process on loopback, started straight from
@@ -140,7 +142,7 @@ final class StandaloneCluster implements AutoCloseable {
     try {
       return process.output().contains(text);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -154,6 +156,14 @@ final class StandaloneCluster implements AutoCloseable {
   public void close() {
     for (int index = processes.size() - 1; index >= 0; index--) {
       processes.get(index).close();
+    }
+    // Before the test's folder goes: whoever empties it must not follow links out of it.
+    try (Stream<Path> links = Files.list(folder.resolve("spark-home").resolve("jars"))) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

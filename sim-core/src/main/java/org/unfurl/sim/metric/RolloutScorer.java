@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.system.Thresholds;
 
 /**
  * Rolls a stepper out from the first frame of every reference trajectory and scores each rollout as

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.stepper.Persistence;
 import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.system.Thresholds;
 
 /** Expected numbers are worked out by hand on states of two or four points. */
 class RolloutScorerTest {

@@ -1,4 +1,4 @@
-package org.unfurl.sim.metric;
+package org.unfurl.sim.system;
 
 /**
  * When a rollout of a system counts as decorrelated or diverged.

@@ -1,4 +1,4 @@
-package org.unfurl.sim.metric;
+package org.unfurl.sim.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
