@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unfurl.sweep.table.ResultFileSystem;
@@ -19,7 +20,11 @@ final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes or replaces a file. A second writer of equal content at the same time does no harm. */
+  /**
+   * Writes or replaces a file. A second writer of equal content at the same time does no harm.
+   *
+   * @throws IOException if it cannot be written; nothing of it is left behind then
+   */
   static void write(Path target, Configuration configuration, Content content) throws IOException {
     // The leading underscore hides the unfinished file from every reader of the folder.
     Path temporary = new Path(target.getParent(), "_" + target.getName() + "." + UUID.randomUUID());
@@ -28,12 +33,37 @@ final class AtomicFile {
       try (OutputStream out = new BufferedOutputStream(files.create(temporary, true), 1 << 16)) {
         content.writeTo(out);
       }
-      files.delete(target, false);
-      if (!files.rename(temporary, target) && !files.exists(target)) {
-        throw new IOException(target + " cannot be written");
-      }
+      replace(files, temporary, target);
+    } catch (IOException e) {
+      throw new IOException(target + " cannot be written: " + e.getMessage(), e);
     } finally {
+      deleteQuietly(files, temporary);
+    }
+  }
+
+  private static void replace(FileSystem files, Path temporary, Path target) throws IOException {
+    // Some file systems rename onto an existing file, which leaves no instant without one.
+    if (!renamed(files, temporary, target)) {
+      files.delete(target, false);
+      if (!renamed(files, temporary, target) && !files.exists(target)) {
+        throw new IOException("renaming failed");
+      }
+    }
+  }
+
+  private static boolean renamed(FileSystem files, Path from, Path to) throws IOException {
+    try {
+      return files.rename(from, to);
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static void deleteQuietly(FileSystem files, Path temporary) {
+    try {
       files.delete(temporary, false);
+    } catch (IOException e) {
+      // Its name hides it, and why the file could not be written matters more.
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.unfurl.sweep.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
@@ -13,6 +15,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,6 +37,10 @@ final class ReferenceStore implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What {@link #find} needs of a card. */
+  private static final List<String> FIELDS =
+      List.of("sha256", "bytes", "seconds", "divergence", "host");
+
   private final String folder;
   private final SerializableConfiguration configuration;
 
@@ -42,16 +49,12 @@ final class ReferenceStore implements Serializable {
     this.configuration = new SerializableConfiguration(configuration);
   }
 
-  /** The card of a data set, if it is complete. */
+  /** The card of a data set, if both are complete; what is damaged counts as absent. */
   Optional<ReferenceResult> find(ReferenceSpec spec) throws IOException {
-    Path card = path(spec, ".json");
-    FileSystem files = ResultFileSystem.of(card, configuration.value());
-    if (!files.exists(card)) {
+    FileSystem files = ResultFileSystem.of(new Path(folder), configuration.value());
+    JsonNode node = card(files, path(spec, ".json"));
+    if (!FIELDS.stream().allMatch(node::hasNonNull)) {
       return Optional.empty();
-    }
-    ObjectNode node;
-    try (InputStream in = files.open(card)) {
-      node = (ObjectNode) JSON.readTree(in);
     }
     String divergence = node.get("divergence").asText();
     long bytes = node.get("bytes").asLong();
@@ -111,26 +114,49 @@ final class ReferenceStore implements Serializable {
         find(spec).orElseThrow(() -> new IOException("no reference data " + path(spec, ".npy")));
     Path data = path(spec, ".npy");
     MessageDigest digest = sha256();
-    Trajectories trajectories;
     try (InputStream in =
         new BufferedInputStream(
             new DigestInputStream(
                 ResultFileSystem.of(data, configuration.value()).open(data), digest),
             1 << 16)) {
-      trajectories = NpyFormat.read(in);
+      Trajectories trajectories = null;
+      IOException unreadable = null;
+      try {
+        trajectories = NpyFormat.read(in);
+      } catch (IOException e) {
+        unreadable = e; // whether the file or the disk is to blame, the checksum tells
+      }
       in.transferTo(OutputStream.nullOutputStream());
+      requireChecksum(data, HexFormat.of().formatHex(digest.digest()), card.sha256());
+      if (unreadable != null) {
+        throw unreadable;
+      }
+      return trajectories;
     }
-    String sha256 = HexFormat.of().formatHex(digest.digest());
-    if (!sha256.equals(card.sha256())) {
+  }
+
+  private static void requireChecksum(Path data, String found, String expected) {
+    if (!found.equals(expected)) {
       throw new IllegalStateException(
           data
               + " (SHA-256 "
-              + sha256
+              + found
               + ") must have the checksum on its card, "
-              + card.sha256()
-              + "; delete both files and run again");
+              + expected
+              + "; delete both files, then run again with --only failed,missing");
     }
-    return trajectories;
+  }
+
+  /** A card as JSON; an empty node where there is none, or none that can be parsed. */
+  private static JsonNode card(FileSystem files, Path card) throws IOException {
+    if (!files.exists(card)) {
+      return JSON.createObjectNode();
+    }
+    try (InputStream in = files.open(card)) {
+      return JSON.readTree(in);
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode();
+    }
   }
 
   private ReferenceResult writeCard(ReferenceResult result) throws IOException {

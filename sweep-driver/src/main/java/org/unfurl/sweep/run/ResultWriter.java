@@ -22,8 +22,13 @@ final class ResultWriter implements AutoCloseable {
     /** A result is durable. */
     void appended(TrialResult result);
 
-    /** The file system refused; nothing is appended from here on. */
-    void failed(ResultsUnwritableException failure);
+    /**
+     * Writing failed; nothing is appended from here on.
+     *
+     * @param failure a {@link ResultsUnwritableException} if the file system refused, anything else
+     *     is a bug
+     */
+    void failed(Throwable failure);
   }
 
   private final ResultStore store;
@@ -62,7 +67,7 @@ final class ResultWriter implements AutoCloseable {
         try {
           store.append(batch.stream().map(this::entry).toList());
           batch.forEach(listener::appended);
-        } catch (ResultsUnwritableException e) {
+        } catch (Throwable e) { // whoever waits for this thread must learn of it
           failed = true;
           listener.failed(e);
         }

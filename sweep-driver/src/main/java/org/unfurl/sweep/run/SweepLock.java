@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,6 +19,8 @@ import org.unfurl.sweep.table.ResultFileSystem;
  * still alive cannot be known from here, so that is the user's to decide.
  */
 final class SweepLock implements AutoCloseable {
+
+  private static final Pattern CONTENT = Pattern.compile("(\\S+)\n(\\d{1,18})\n");
 
   private final FileSystem files;
   private final Path path;
@@ -37,25 +40,21 @@ final class SweepLock implements AutoCloseable {
       throws IOException, RunRefusedException {
     Path path = new Path(sweepFolder, "_lock");
     FileSystem files = ResultFileSystem.of(path, configuration);
-    Optional<List<String>> holder = holder(files, path);
-    if (holder.isPresent()) {
-      String host = holder.get().get(0);
-      long pid = Long.parseLong(holder.get().get(1));
-      if (!host.equals(Host.name())
-          || (pid != ProcessHandle.current().pid()
-              && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))) {
+    if (files.exists(path)) {
+      Optional<Holder> holder = holder(files, path);
+      if (holder.isPresent() && holder.get().mayBeAlive()) {
         throw new RunRefusedException(
             sweepFolder
                 + " is being written by process "
-                + pid
+                + holder.get().pid()
                 + " on "
-                + host
+                + holder.get().host()
                 + "; wait for it, or delete "
                 + path
                 + " if that process is gone");
       }
+      files.delete(path, false);
     }
-    files.delete(path, false);
     try (OutputStream out = files.create(path, false)) {
       out.write(
           (Host.name() + "\n" + ProcessHandle.current().pid() + "\n")
@@ -66,14 +65,26 @@ final class SweepLock implements AutoCloseable {
     return new SweepLock(files, path);
   }
 
-  private static Optional<List<String>> holder(FileSystem files, Path path) throws IOException {
-    if (!files.exists(path)) {
-      return Optional.empty();
-    }
+  private static Optional<Holder> holder(FileSystem files, Path path) throws IOException {
     try (InputStream in = files.open(path)) {
-      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-      // A driver killed between creating and filling the file leaves it empty: nobody's lock.
-      return lines.size() < 2 ? Optional.empty() : Optional.of(lines);
+      Matcher content = CONTENT.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      // A driver killed between creating and filling the file leaves it short: nobody's lock.
+      return content.matches()
+          ? Optional.of(new Holder(content.group(1), Long.parseLong(content.group(2))))
+          : Optional.empty();
+    }
+  }
+
+  /** The driver that wrote the file. */
+  private record Holder(String host, long pid) {
+
+    boolean mayBeAlive() {
+      if (!host.equals(Host.name())) {
+        return true;
+      }
+      // A restarted container often has the same pid again: then the file is our predecessor's.
+      return pid != ProcessHandle.current().pid()
+          && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
   }
 
