@@ -59,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
             .indent(2)
             .stripTrailing());
     Optional<TrialRow> row =
-        results.reader(plan.sweep().name()).trials().stream()
+        results.rows(plan.sweep().name()).stream()
             .filter(candidate -> candidate.trialKey().equals(trial.key()))
             .findFirst();
     out.println("result     " + row.map(ExplainCommand::describe).orElse("none yet"));

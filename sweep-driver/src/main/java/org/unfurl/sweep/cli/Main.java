@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * The command {@code unfurl}. Exit codes: 0 every trial has a result, 3 finished with failures, 2
- * bad usage or configuration, 1 a bug of ours.
+ * bad usage or configuration, 1 a bug of ours, 130 interrupted.
  */
 @Command(
     name = "unfurl",
@@ -31,13 +31,17 @@ import picocli.CommandLine.ScopeType;
       "0:every trial has a result",
       "3:finished, with failures",
       "2:bad usage or configuration",
-      "1:a bug of ours"
+      "1:a bug of ours",
+      "130:interrupted; the same command resumes"
     })
 public final class Main {
 
   static final int FINISHED_WITH_FAILURES = 3;
   static final int BAD_INPUT = 2;
   static final int BUG = 1;
+
+  /** 128 + SIGINT, what a shell reports of a process ended by Ctrl-C. */
+  static final int INTERRUPTED = 130;
 
   private Main() {}
 

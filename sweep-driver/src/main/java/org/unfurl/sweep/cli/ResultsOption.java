@@ -1,9 +1,13 @@
 package org.unfurl.sweep.cli;
 
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.unfurl.sweep.run.SparkSessions;
 import org.unfurl.sweep.run.SweepRun;
 import org.unfurl.sweep.table.ResultReader;
+import org.unfurl.sweep.table.TrialRow;
 import picocli.CommandLine.Option;
 
 /** Where the tables lie. */
@@ -19,13 +23,33 @@ final class ResultsOption {
       })
   private String results;
 
-  String path() {
-    return results;
+  /**
+   * The folder, as the user gave it.
+   *
+   * @throws BadInputException if it is no path
+   */
+  String path() throws BadInputException {
+    try {
+      return new Path(results).toString();
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "--results (" + results + ") must be a folder's path: " + e.getMessage());
+    }
   }
 
-  /** The tables of a sweep, which may not exist yet. */
-  ResultReader reader(String sweep) {
-    return ResultReader.of(
-        SweepRun.sweepFolder(results, sweep), SparkSessions.hadoop(new SparkConf()));
+  /**
+   * The rows of a sweep; none if it has not run yet.
+   *
+   * @throws BadInputException if they cannot be read
+   */
+  List<TrialRow> rows(String sweep) throws BadInputException {
+    try {
+      return ResultReader.of(
+              SweepRun.sweepFolder(path(), sweep), SparkSessions.hadoop(new SparkConf()))
+          .trials();
+    } catch (UncheckedIOException e) {
+      throw new BadInputException(
+          "--results (" + results + ") must be readable: " + e.getMessage());
+    }
   }
 }

@@ -1,11 +1,10 @@
 package org.unfurl.sweep.cli;
 
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.unfurl.sweep.plan.Plan;
@@ -15,7 +14,6 @@ import org.unfurl.sweep.run.Only;
 import org.unfurl.sweep.run.RunRefusedException;
 import org.unfurl.sweep.run.SparkSessions;
 import org.unfurl.sweep.run.SweepRun;
-import org.unfurl.sweep.table.ResultReader;
 import org.unfurl.sweep.table.TrialRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +26,6 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = "Runs every trial that has no row yet, then prints the summary.")
 final class RunCommand implements Callable<Integer> {
-
-  /** Outcomes that leave work to do; a divergence is a result. */
-  private static final Set<String> FAILURES = Set.of("FAILED", "OUT_OF_MEMORY", "LOST");
 
   @Spec private CommandSpec spec;
   @Mixin private SweepArgument argument;
@@ -64,28 +59,26 @@ final class RunCommand implements Callable<Integer> {
   private Long shuffle;
 
   @Override
-  public Integer call() throws BadInputException, IOException, InterruptedException {
+  public Integer call() throws BadInputException, InterruptedException {
     Plan plan = argument.plan();
     List<Trial> selected = trial == null ? plan.trials() : List.of(TrialArgument.find(plan, trial));
+    PrintWriter err = spec.commandLine().getErr();
     SweepRun run =
         new SweepRun(
             plan,
             results.path(),
             SparkSessions.configuration(master),
-            System.err,
+            err,
             "1".equals(System.getenv("UNFURL_TERMINAL")));
-    try {
-      run.run(
-          new SweepRun.Request(
-              selected,
-              EnumSet.copyOf(only),
-              shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle),
-              command()));
+    OptionalLong order = shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle);
+    try (Interruption interruption = new Interruption(run, err)) {
+      if (!run.run(new SweepRun.Request(selected, EnumSet.copyOf(only), order, command()))) {
+        return Main.INTERRUPTED;
+      }
     } catch (RunRefusedException e) {
       throw new BadInputException(e.getMessage());
     }
-    ResultReader reader = results.reader(plan.sweep().name());
-    List<TrialRow> rows = reader.trials();
+    List<TrialRow> rows = results.rows(plan.sweep().name());
     String folder = SweepRun.sweepFolder(results.path(), plan.sweep().name()).toString();
     spec.commandLine().getOut().print(Summary.text(plan.keys(), rows, folder));
     spec.commandLine().getOut().flush();
@@ -97,8 +90,8 @@ final class RunCommand implements Callable<Integer> {
         rows.stream().collect(Collectors.toMap(TrialRow::trialKey, TrialRow::outcome));
     boolean done =
         selected.stream()
-            .map(wanted -> outcomes.getOrDefault(wanted.key(), "LOST"))
-            .noneMatch(FAILURES::contains);
+            .map(wanted -> outcomes.get(wanted.key()))
+            .noneMatch(outcome -> outcome == null || SweepRun.isFailure(outcome));
     return done ? 0 : Main.FINISHED_WITH_FAILURES;
   }
 

@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
       planned.add(PlannedTrial.of(trial, planned.size(), TrialKey.canonicalJson(trial.config())));
     }
     String sweep = plan.sweep().name();
-    List<TrialRow> rows = results.reader(sweep).trials();
+    List<TrialRow> rows = results.rows(sweep);
     var out = spec.commandLine().getOut();
     out.print(StatusView.text(planned, rows));
     if (!rows.isEmpty()) {

@@ -1,6 +1,6 @@
 package org.unfurl.sweep.run;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class Progress extends SparkListener implements AutoCloseable {
   /** Above this many trials only those that did not end well get a line of their own. */
   private static final int LIST_ALL = 60;
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final boolean terminal;
   private final int trials;
   private final double work;
@@ -49,11 +49,22 @@ final class Progress extends SparkListener implements AutoCloseable {
           });
 
   private final ScheduledFuture<?> drawing;
+
+  // Guarded by this, as is running: the writer, Spark's listener bus and the clock all come here.
   private int finished;
   private int notOk;
   private double finishedWork;
+  private boolean closed;
 
-  Progress(PrintStream out, boolean terminal, int trials, double work, int slots) {
+  /**
+   * Starts drawing.
+   *
+   * @param terminal whether a line can be redrawn
+   * @param trials how many are to run
+   * @param work predicted seconds of all of them together
+   * @param slots how many run at once
+   */
+  Progress(PrintWriter out, boolean terminal, int trials, double work, int slots) {
     this.out = out;
     this.terminal = terminal;
     this.trials = trials;
@@ -63,6 +74,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     drawing = clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.SECONDS);
   }
 
+  /** Counts a trial whose row is durable, and shows it. */
   synchronized void finished(TrialResult result) {
     finished++;
     finishedWork += result.trial().predictedSeconds();
@@ -70,12 +82,13 @@ final class Progress extends SparkListener implements AutoCloseable {
     notOk += ok ? 0 : 1;
     if (!ok || trials <= LIST_ALL) {
       line(
-          "%s %-4s %s  %s"
-              .formatted(
-                  position(),
-                  ok ? "ok" : result.outcome().word(),
-                  result.trial().label(),
-                  detail(result)));
+          String.format(
+              Locale.ROOT,
+              "%s %-4s %s  %s",
+              position(),
+              ok ? "ok" : result.outcome().word(),
+              result.trial().label(),
+              detail(result)));
     }
     if (terminal) {
       draw();
@@ -88,14 +101,8 @@ final class Progress extends SparkListener implements AutoCloseable {
   }
 
   private static String detail(TrialResult result) {
-    if (result.outcome() instanceof Outcome.Failed failed) {
-      return failed.errorClass() + ": " + failed.message();
-    }
-    if (result.outcome() instanceof Outcome.TrainingDiverged diverged) {
-      return "at update " + diverged.update();
-    }
-    if (result.outcome() instanceof Outcome.Lost lost) {
-      return lost.message();
+    if (!(result.outcome() instanceof Outcome.Ok)) {
+      return reason(result.outcome());
     }
     double seconds = result.timing().trainSeconds() + result.timing().evaluateSeconds();
     double error =
@@ -104,6 +111,23 @@ final class Progress extends SparkListener implements AutoCloseable {
             .average()
             .orElse(Double.NaN);
     return String.format(Locale.ROOT, "relative error %.3g, %.0f s", error, seconds);
+  }
+
+  /** One line that says why an outcome is not OK; empty if it is. */
+  static String reason(Outcome outcome) {
+    String text = "";
+    if (outcome instanceof Outcome.Failed failed) {
+      text = failed.errorClass() + ": " + failed.message();
+    } else if (outcome instanceof Outcome.TrainingDiverged diverged) {
+      text = "at update " + diverged.update();
+    } else if (outcome instanceof Outcome.ReferenceDiverged diverged) {
+      text = diverged.message();
+    } else if (outcome instanceof Outcome.OutOfMemory outOfMemory) {
+      text = outOfMemory.message();
+    } else if (outcome instanceof Outcome.Lost lost) {
+      text = lost.message();
+    }
+    return text.lines().findFirst().orElse("");
   }
 
   @Override
@@ -122,8 +146,8 @@ final class Progress extends SparkListener implements AutoCloseable {
     running.remove(end.taskInfo().taskId());
   }
 
-  private synchronized void draw() {
-    if (finished == trials) {
+  synchronized void draw() {
+    if (closed || finished == trials) {
       return;
     }
     double done = finishedWork + running.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -155,6 +179,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     out.println((terminal ? "\r\u001b[2K" : "") + text);
   }
 
+  /** Seconds as {@code m:ss} or {@code h:mm:ss}. */
   static String clockTime(double seconds) {
     long whole = Math.round(seconds);
     return whole < 3600
@@ -163,7 +188,8 @@ final class Progress extends SparkListener implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     drawing.cancel(false);
     clock.shutdownNow();
     if (terminal) {

@@ -41,6 +41,30 @@ public final class SparkSessions {
     return conf;
   }
 
+  /**
+   * Starts Spark.
+   *
+   * @throws RunRefusedException if the master cannot be reached, or is none
+   */
+  static JavaSparkContext start(SparkConf conf) throws RunRefusedException {
+    StandaloneMaster.requireReachable(conf.get("spark.master"));
+    try {
+      return new JavaSparkContext(conf);
+    } catch (Exception e) { // Scala declares nothing
+      throw new RunRefusedException(
+          "--master ("
+              + conf.get("spark.master")
+              + ") must be a Spark master that can be reached, such as local[*] or spark://host:7077,"
+              + " but: "
+              + firstLine(e),
+          e);
+    }
+  }
+
+  private static String firstLine(Exception error) {
+    return String.valueOf(error.getMessage()).lines().findFirst().orElse(error.toString());
+  }
+
   /** Hadoop's configuration with what {@code spark.hadoop.*} adds; needs no running Spark. */
   public static Configuration hadoop(SparkConf conf) {
     return SparkHadoopUtil.get().newConfiguration(conf);

@@ -18,6 +18,7 @@ import org.apache.spark.TaskFailedReason;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -27,8 +28,9 @@ import scala.runtime.BoxedUnit;
  * One Spark task per item, launched in the order of the list; each result reaches the driver the
  * moment its task ends, exactly once.
  *
- * <p>Where Spark gives a task up (its machine was lost too often), that item alone is reported as
- * lost and the others go on in a fresh Spark job.
+ * <p>Where Spark gives a task up (its machine was lost too often, or its work threw on every
+ * attempt), that item alone is reported and the others go on in a fresh Spark job. Runs once;
+ * {@link #cancel} may be called from any thread.
  */
 final class StreamedJob<T extends Serializable, R extends Serializable> {
 
@@ -43,6 +45,7 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
   private final JavaSparkContext spark;
   private final Work<T, R> work;
   private final Class<R> resultClass;
+  private volatile boolean cancelled;
 
   StreamedJob(JavaSparkContext spark, Work<T, R> work, Class<R> resultClass) {
     this.spark = spark;
@@ -50,33 +53,39 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
     this.resultClass = resultClass;
   }
 
+  /** Makes {@link #run} return soon, without the results of what has not finished. */
+  void cancel() {
+    cancelled = true;
+    spark.sc().cancelAllJobs();
+  }
+
   /**
-   * Runs all items and returns when each has a result or is lost.
+   * Runs all items and returns when each has a result or is given up, or when cancelled.
    *
    * @param items in launch order
    * @param results told of each result on Spark's scheduler thread: hand over, do not work there
-   * @param lost told of each item that Spark gave up, with the last reason
+   * @param givenUp told of each item that Spark gave up, on the calling thread
+   * @throws RunRefusedException if Spark itself has ended
    */
-  void run(List<T> items, Consumer<R> results, BiConsumer<T, String> lost) {
+  void run(List<T> items, Consumer<R> results, BiConsumer<T, GivenUp> givenUp)
+      throws RunRefusedException {
     List<T> remaining = new ArrayList<>(items);
-    while (!remaining.isEmpty()) {
+    while (!remaining.isEmpty() && !cancelled) {
       Set<Integer> finished = ConcurrentHashMap.newKeySet();
-      FailureCounter failures = new FailureCounter();
-      spark.sc().addSparkListener(failures);
+      JobWatch watch = new JobWatch();
+      spark.sc().addSparkListener(watch);
       try {
         submit(remaining, finished, results);
         return;
-      } catch (RuntimeException e) {
-        throw e;
       } catch (Exception e) { // Scala declares nothing: Spark aborted the job
-        int givenUp = givenUp(failures, finished);
-        if (givenUp < 0) {
-          throw new IllegalStateException("Spark ended the job: " + e.getMessage(), e);
+        if (cancelled) {
+          return;
         }
-        lost.accept(remaining.get(givenUp), failures.reason(givenUp));
-        finished.add(givenUp);
+        int culprit = culprit(watch, finished, e);
+        givenUp.accept(remaining.get(culprit), watch.latest(culprit));
+        finished.add(culprit);
       } finally {
-        spark.sc().removeSparkListener(failures);
+        spark.sc().removeSparkListener(watch);
       }
       List<T> next = new ArrayList<>();
       for (int index = 0; index < remaining.size(); index++) {
@@ -88,14 +97,24 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
     }
   }
 
-  /** The item over which Spark aborted the job, -1 if it was not over an item. */
-  private int givenUp(FailureCounter failures, Set<Integer> finished) {
+  /** The item over which Spark aborted the job. */
+  private int culprit(JobWatch watch, Set<Integer> finished, Exception abort)
+      throws RunRefusedException {
+    if (spark.sc().isStopped()) {
+      throw new RunRefusedException(
+          "Spark ended before the sweep did: " + abort.getMessage() + "; the same command resumes",
+          abort);
+    }
     try {
       spark.sc().listenerBus().waitUntilEmpty();
     } catch (TimeoutException e) {
-      return -1;
+      abort.addSuppressed(e);
     }
-    return spark.sc().isStopped() ? -1 : failures.mostFailed(finished);
+    int worst = watch.mostFailed(finished);
+    if (worst < 0) {
+      throw new IllegalStateException("Spark aborted the job over no item", abort);
+    }
+    return worst;
   }
 
   private void submit(List<T> items, Set<Integer> finished, Consumer<R> results) throws Exception {
@@ -106,7 +125,7 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
           try {
             return onExecutor.apply(iterator.next(), context);
           } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
           }
         };
     List<Object> partitions = new ArrayList<>();
@@ -130,16 +149,23 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
   }
 
   /** Counts failed attempts by partition, so that an aborted job names its culprit. */
-  private static final class FailureCounter extends SparkListener {
+  private final class JobWatch extends SparkListener {
 
-    private final Map<Integer, List<String>> reasons = new HashMap<>();
+    private final Map<Integer, List<GivenUp>> reasons = new HashMap<>();
+
+    @Override
+    public void onJobStart(SparkListenerJobStart start) {
+      if (cancelled) { // cancelled before there was a job to cancel
+        spark.sc().cancelAllJobs();
+      }
+    }
 
     @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
-      if (end.reason() instanceof TaskFailedReason failed && !end.taskInfo().killed()) {
+      if (end.reason() instanceof TaskFailedReason failed && failed.countTowardsTaskFailures()) {
         reasons
             .computeIfAbsent(end.taskInfo().index(), index -> new ArrayList<>())
-            .add(failed.toErrorString().lines().findFirst().orElse(""));
+            .add(GivenUp.of(failed));
       }
     }
 
@@ -154,8 +180,8 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
       return worst;
     }
 
-    synchronized String reason(int index) {
-      List<String> all = reasons.get(index);
+    synchronized GivenUp latest(int index) {
+      List<GivenUp> all = reasons.get(index);
       return all.get(all.size() - 1);
     }
   }

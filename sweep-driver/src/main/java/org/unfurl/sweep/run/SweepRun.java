@@ -1,29 +1,22 @@
 package org.unfurl.sweep.run;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.DoubleAccumulator;
 import org.unfurl.sim.random.Seed;
-import org.unfurl.sim.reference.ReferenceSpec;
-import org.unfurl.sweep.outcome.Outcome;
-import org.unfurl.sweep.outcome.ReferenceResult;
-import org.unfurl.sweep.outcome.TrialResult;
-import org.unfurl.sweep.outcome.TrialResult.Timing;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialKey;
@@ -31,7 +24,6 @@ import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.ResultsUnwritableException;
 import org.unfurl.sweep.table.TrialStatus;
-import org.unfurl.train.trainer.Effort;
 
 /**
  * One run of a plan: computes the trials that have no row yet, and appends their rows as they come.
@@ -40,17 +32,20 @@ import org.unfurl.train.trainer.Effort;
 public final class SweepRun {
 
   private static final Set<String> FAILURES = Set.of("FAILED", "OUT_OF_MEMORY", "LOST");
+  private static final int INTERRUPTION_SECONDS = 10;
 
   private final Plan plan;
   private final Path sweepFolder;
-  private final Path referenceFolder;
   private final Configuration hadoop;
   private final SparkConf sparkConf;
-  private final PrintStream console;
+  private final PrintWriter console;
   private final boolean terminal;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean interrupted;
+  private volatile Execution execution;
 
   /**
-   * Prepares a run; touches nothing yet.
+   * Prepares one call of {@link #run}; touches nothing yet.
    *
    * @param results folder of all sweeps, any Hadoop file system
    * @param sparkConf from {@link SparkSessions#configuration}
@@ -58,10 +53,9 @@ public final class SweepRun {
    * @param terminal whether the console can redraw a line
    */
   public SweepRun(
-      Plan plan, String results, SparkConf sparkConf, PrintStream console, boolean terminal) {
+      Plan plan, String results, SparkConf sparkConf, PrintWriter console, boolean terminal) {
     this.plan = plan;
     this.sweepFolder = sweepFolder(results, plan.sweep().name());
-    this.referenceFolder = new Path(results, "reference-data");
     this.hadoop = SparkSessions.hadoop(sparkConf);
     this.sparkConf = sparkConf;
     this.console = console;
@@ -71,6 +65,11 @@ public final class SweepRun {
   /** Where the tables of a sweep lie. */
   public static Path sweepFolder(String results, String sweep) {
     return new Path(results, sweep);
+  }
+
+  /** Whether an outcome, as the tables spell it, leaves work to do; a divergence is a result. */
+  public static boolean isFailure(String outcome) {
+    return FAILURES.contains(outcome);
   }
 
   /**
@@ -94,10 +93,45 @@ public final class SweepRun {
   /**
    * Runs.
    *
+   * @return whether it came to its end; false if it was interrupted
    * @throws RunRefusedException if the results folder cannot be used, or Spark cannot be reached
    */
-  public void run(Request request) throws RunRefusedException, IOException, InterruptedException {
-    refuseForeignFolder();
+  public boolean run(Request request) throws RunRefusedException, InterruptedException {
+    try {
+      refuseForeignFolder();
+      String rows = runLocked(request);
+      if (interrupted) {
+        console.println("interrupted: " + rows + "; the same command resumes");
+      }
+      return !interrupted;
+    } catch (ResultsUnwritableException e) {
+      throw new RunRefusedException(e.getMessage(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new RunRefusedException(
+          "results (" + sweepFolder + ") cannot be used: " + e.getMessage(), e);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /**
+   * Makes {@link #run} return soon, with the rows of everything that has finished, and waits for
+   * that a few seconds. For any thread.
+   *
+   * @return whether it has returned
+   */
+  public boolean interrupt() throws InterruptedException {
+    interrupted = true;
+    Execution started = execution;
+    if (started != null) {
+      started.cancel();
+    }
+    return ended.await(INTERRUPTION_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Returns how far the sweep is. */
+  private String runLocked(Request request)
+      throws RunRefusedException, IOException, InterruptedException {
     try (SweepLock lock = lock();
         ResultStore store = ResultStore.open(sweepFolder, hadoop)) {
       Map<String, TrialStatus> finished = store.reader().finished();
@@ -108,24 +142,55 @@ public final class SweepRun {
               .filter(trial -> isDue(finished.get(trial.key()), request.only(), fingerprint))
               .collect(Collectors.toCollection(ArrayList::new));
       say(finished, todo, fingerprint);
-      store.forget(
-          todo.stream().map(Trial::key).filter(finished::containsKey).collect(Collectors.toSet()));
-      List<PlannedTrial> rows = new ArrayList<>();
-      for (Trial trial : plan.trials()) {
-        rows.add(PlannedTrial.of(trial, rows.size(), TrialKey.canonicalJson(trial.config())));
-      }
-      store.replacePlan(rows);
       if (todo.isEmpty()) {
-        return;
+        store.replacePlan(plannedTrials());
+      } else {
+        request.shuffle().ifPresent(seed -> shuffle(todo, seed));
+        // Spark first: a master that cannot be reached must not cost the rows to be replaced.
+        try (JavaSparkContext spark = SparkSessions.start(sparkConf)) {
+          store.forget(
+              todo.stream()
+                  .map(Trial::key)
+                  .filter(finished::containsKey)
+                  .collect(Collectors.toSet()));
+          store.replacePlan(plannedTrials());
+          store.putEnvironment(EnvironmentRow.of(spark, request.command()));
+          execute(execution(spark, store, fingerprint), todo);
+        }
       }
-      request.shuffle().ifPresent(seed -> shuffle(todo, seed));
-      try (JavaSparkContext spark = new JavaSparkContext(sparkConf)) {
-        store.putEnvironment(EnvironmentRow.of(spark, request.command()));
-        new Execution(spark, store, fingerprint).run(todo);
-      }
-    } catch (ResultsUnwritableException e) {
-      throw new RunRefusedException(e.getMessage());
+      Set<String> rows = store.reader().finished().keySet();
+      return plan.trials().stream().filter(trial -> rows.contains(trial.key())).count()
+          + " of "
+          + plan.trials().size()
+          + " trials have a row";
     }
+  }
+
+  private Execution execution(JavaSparkContext spark, ResultStore store, String fingerprint) {
+    return new Execution(
+        spark,
+        store,
+        new ReferenceStore(new Path(sweepFolder.getParent(), "reference-data"), hadoop),
+        new ModelStore(new Path(sweepFolder, "models"), hadoop),
+        new Execution.Rows(plan.sweep().name(), fingerprint),
+        new Execution.Console(console, terminal));
+  }
+
+  private void execute(Execution started, List<Trial> todo)
+      throws RunRefusedException, IOException, InterruptedException {
+    execution = started;
+    if (interrupted) { // before there was an execution to cancel
+      started.cancel();
+    }
+    started.run(todo);
+  }
+
+  private List<PlannedTrial> plannedTrials() {
+    List<PlannedTrial> rows = new ArrayList<>();
+    for (Trial trial : plan.trials()) {
+      rows.add(PlannedTrial.of(trial, rows.size(), TrialKey.canonicalJson(trial.config())));
+    }
+    return rows;
   }
 
   private SweepLock lock() throws RunRefusedException {
@@ -181,7 +246,7 @@ public final class SweepRun {
     if (status == null || status.outcome().equals("LOST")) {
       return only.contains(Only.MISSING) || (status != null && only.contains(Only.FAILED));
     }
-    return (only.contains(Only.FAILED) && FAILURES.contains(status.outcome()))
+    return (only.contains(Only.FAILED) && isFailure(status.outcome()))
         || (only.contains(Only.STALE) && !status.codeFingerprint().equals(fingerprint));
   }
 
@@ -201,7 +266,7 @@ public final class SweepRun {
             + " have a row already, "
             + todo.size()
             + " to run");
-    long failed = kept.stream().filter(status -> FAILURES.contains(status.outcome())).count();
+    long failed = kept.stream().filter(status -> isFailure(status.outcome())).count();
     if (failed > 0) {
       console.println(failed + " of the rows are failures; --only failed runs them again");
     }
@@ -219,155 +284,5 @@ public final class SweepRun {
       int other = random.nextInt(index + 1);
       trials.set(other, trials.set(index, trials.get(other)));
     }
-  }
-
-  /** The part of a run that needs Spark. */
-  private final class Execution {
-
-    /** Equal failures, with nothing OK before them, after which the rest is not tried. */
-    private static final int REPEATED_FAILURES = 3;
-
-    private final JavaSparkContext spark;
-    private final ResultStore store;
-    private final String fingerprint;
-    private final ReferenceStore references = new ReferenceStore(referenceFolder, hadoop);
-
-    /** Whether the writer's thread has stopped the run. */
-    private volatile boolean stopped;
-
-    /** Why it cannot go on; null where it merely should not. */
-    private volatile RunRefusedException refusal;
-
-    private final Map<String, Integer> failures = new HashMap<>();
-    private boolean anythingElse;
-
-    Execution(JavaSparkContext spark, ResultStore store, String fingerprint) {
-      this.spark = spark;
-      this.store = store;
-      this.fingerprint = fingerprint;
-    }
-
-    void run(List<Trial> todo) throws RunRefusedException, IOException, InterruptedException {
-      Map<ReferenceSpec, Outcome> missing = generateReferences(todo);
-      double work = todo.stream().mapToDouble(Trial::predictedSeconds).sum();
-      DoubleAccumulator workDone = spark.sc().doubleAccumulator(Progress.WORK_DONE);
-      TrialTask task =
-          new TrialTask(
-              references, new ModelStore(new Path(sweepFolder, "models"), hadoop), workDone);
-      int slots = SparkSessions.slots(spark);
-      try (Progress progress = new Progress(console, terminal, todo.size(), work, slots);
-          ResultWriter writer =
-              new ResultWriter(store, plan.sweep().name(), fingerprint, new Watch(progress))) {
-        spark.sc().addSparkListener(progress);
-        List<Trial> runnable = new ArrayList<>();
-        for (Trial trial : todo) {
-          Optional<Outcome> blocked =
-              references(trial).map(missing::get).filter(outcome -> outcome != null).findFirst();
-          blocked.ifPresentOrElse(
-              outcome -> writer.add(withoutRunning(trial, outcome)), () -> runnable.add(trial));
-        }
-        new StreamedJob<Trial, TrialResult>(spark, task::run, TrialResult.class)
-            .run(
-                runnable,
-                writer::add,
-                (trial, reason) -> writer.add(withoutRunning(trial, new Outcome.Lost(reason))));
-      } catch (IllegalStateException e) {
-        if (!stopped) {
-          throw e;
-        }
-      }
-      if (refusal != null) {
-        throw refusal;
-      }
-    }
-
-    /** Generates what is not there yet; returns the outcome of trials that need what cannot be. */
-    private Map<ReferenceSpec, Outcome> generateReferences(List<Trial> todo) throws IOException {
-      Map<ReferenceSpec, ReferenceResult> results = new LinkedHashMap<>();
-      Map<ReferenceSpec, Outcome> missing = new HashMap<>();
-      List<ReferenceSpec> toGenerate = new ArrayList<>();
-      for (ReferenceSpec spec : todo.stream().flatMap(SweepRun::references).distinct().toList()) {
-        Optional<ReferenceResult> known = references.find(spec);
-        known.ifPresentOrElse(result -> results.put(spec, result), () -> toGenerate.add(spec));
-      }
-      if (!toGenerate.isEmpty()) {
-        console.println("generating " + toGenerate.size() + " reference data sets");
-        ReferenceTask task = new ReferenceTask(references);
-        new StreamedJob<ReferenceSpec, ReferenceResult>(spark, task::run, ReferenceResult.class)
-            .run(
-                toGenerate,
-                result -> results.put(result.spec(), result),
-                (spec, reason) -> missing.put(spec, new Outcome.Lost(reason)));
-      }
-      store.putReferences(List.copyOf(results.values()));
-      results.forEach(
-          (spec, result) -> {
-            if (!result.divergence().isEmpty()) {
-              missing.put(spec, new Outcome.ReferenceDiverged(result.divergence()));
-            }
-          });
-      return missing;
-    }
-
-    private TrialResult withoutRunning(Trial trial, Outcome outcome) {
-      return new TrialResult(
-          trial,
-          outcome,
-          0,
-          new Effort(0, 0, 0, 0),
-          List.of(),
-          List.of(),
-          new Timing(System.currentTimeMillis(), 0, 0, 0),
-          -1,
-          Host.name(),
-          "");
-    }
-
-    /** Shows what has become durable, and stops what cannot end well. */
-    private final class Watch implements ResultWriter.Listener {
-
-      private final Progress progress;
-
-      Watch(Progress progress) {
-        this.progress = progress;
-      }
-
-      @Override
-      public void appended(TrialResult result) {
-        progress.finished(result);
-        if (result.outcome() instanceof Outcome.Failed failed) {
-          String error = failed.errorClass() + ": " + failed.message();
-          if (!anythingElse && failures.merge(error, 1, Integer::sum) == REPEATED_FAILURES) {
-            console.println(
-                "the first "
-                    + REPEATED_FAILURES
-                    + " trials all failed with "
-                    + error
-                    + "; stopped: mend that, then run again with --only failed,missing");
-            stop();
-          }
-        } else {
-          anythingElse = true;
-        }
-      }
-
-      @Override
-      public void failed(ResultsUnwritableException failure) {
-        refusal = new RunRefusedException(failure.getMessage());
-        stop();
-      }
-
-      private void stop() {
-        if (!stopped) {
-          stopped = true;
-          spark.sc().cancelAllJobs();
-        }
-      }
-    }
-  }
-
-  private static Stream<ReferenceSpec> references(Trial trial) {
-    return Stream.concat(
-        trial.config().trainingReferences().stream(), trial.config().testReferences().stream());
   }
 }

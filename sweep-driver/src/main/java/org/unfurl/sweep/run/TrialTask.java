@@ -62,12 +62,28 @@ final class TrialTask implements Serializable {
     Attempt attempt = new Attempt(trial);
     try {
       return attempt.run(context);
-    } catch (OutOfMemoryError e) {
-      return attempt.ended(new Outcome.OutOfMemory(String.valueOf(e.getMessage())));
     } catch (TaskKilledException | IOException e) {
       throw e;
     } catch (Throwable e) { // a bug is loud, and a row
-      return attempt.ended(failed(e));
+      return attempt.ended(
+          isOutOfMemory(e) ? new Outcome.OutOfMemory(String.valueOf(e.getMessage())) : failed(e));
+    }
+  }
+
+  /** Whether memory ran out: the JVM's, or the native memory of libtorch, which has no type. */
+  static boolean isOutOfMemory(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError
+          || String.valueOf(cause.getMessage()).contains("can't allocate memory")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void stopIfKilled(TaskContext context) {
+    if (context.isInterrupted()) {
+      throw new TaskKilledException("cancelled");
     }
   }
 
@@ -99,6 +115,7 @@ final class TrialTask implements Serializable {
       PhysicalSystem system = PhysicalSystems.named(trial.config().system());
       if (trial.config() instanceof TrialConfig.Bare bare) {
         return scored(
+            context,
             system,
             parameter ->
                 switch (bare.baseline()) {
@@ -131,14 +148,16 @@ final class TrialTask implements Serializable {
       try (var model = completed.model()) {
         parameterCount = model.parameterCount();
         modelPath = models.write(trial, model);
-        return scored(system, model::stepper);
+        return scored(context, system, model::stepper);
       }
     }
 
-    private TrialResult scored(PhysicalSystem system, SteppersByParameter steppers)
+    private TrialResult scored(
+        TaskContext context, PhysicalSystem system, SteppersByParameter steppers)
         throws IOException {
       List<TestScore> scores = new ArrayList<>();
       for (ReferenceSpec spec : trial.config().testReferences()) {
+        stopIfKilled(context);
         long start = System.nanoTime();
         Trajectories reference = references.read(spec);
         referenceSeconds += secondsSince(start);

@@ -1,0 +1,230 @@
+package org.unfurl.sweep.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.DoubleAccumulator;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sweep.outcome.Outcome;
+import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.outcome.TrialResult;
+import org.unfurl.sweep.outcome.TrialResult.Timing;
+import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.table.ResultStore;
+import org.unfurl.sweep.table.ResultsUnwritableException;
+import org.unfurl.train.trainer.Effort;
+
+/**
+ * The part of a run that needs Spark: reference data first, then the trials. Runs once; {@link
+ * #cancel} may be called from any thread.
+ */
+final class Execution {
+
+  /** Equal failures, with nothing else before them, after which the rest is not tried. */
+  private static final int REPEATED_FAILURES = 3;
+
+  private final JavaSparkContext spark;
+  private final ResultStore store;
+  private final ReferenceStore references;
+  private final Rows rows;
+  private final Console console;
+  private final StreamedJob<ReferenceSpec, ReferenceResult> generating;
+  private final StreamedJob<Trial, TrialResult> running;
+
+  /** What of this run every row says. */
+  record Rows(String sweep, String codeFingerprint) {}
+
+  /** Where progress is shown; a terminal can redraw a line. */
+  record Console(PrintWriter out, boolean terminal) {}
+
+  Execution(
+      JavaSparkContext spark,
+      ResultStore store,
+      ReferenceStore references,
+      ModelStore models,
+      Rows rows,
+      Console console) {
+    this.spark = spark;
+    this.store = store;
+    this.references = references;
+    this.rows = rows;
+    this.console = console;
+    ReferenceTask generate = new ReferenceTask(references);
+    generating = new StreamedJob<>(spark, generate::run, ReferenceResult.class);
+    DoubleAccumulator workDone = spark.sc().doubleAccumulator(Progress.WORK_DONE);
+    TrialTask run = new TrialTask(references, models, workDone);
+    running = new StreamedJob<>(spark, run::run, TrialResult.class);
+  }
+
+  /** Makes {@link #run} return soon, with the rows of everything that has finished. */
+  void cancel() {
+    generating.cancel();
+    running.cancel();
+  }
+
+  /** Runs the trials in this order, and appends a row for each as it ends. */
+  void run(List<Trial> todo) throws RunRefusedException, IOException, InterruptedException {
+    Map<ReferenceSpec, Outcome> missing = generateReferences(todo);
+    double work = todo.stream().mapToDouble(Trial::predictedSeconds).sum();
+    int slots = SparkSessions.slots(spark);
+    Watch watch;
+    try (Progress progress =
+        new Progress(console.out(), console.terminal(), todo.size(), work, slots)) {
+      spark.sc().addSparkListener(progress);
+      watch = new Watch(progress);
+      try (ResultWriter writer =
+          new ResultWriter(store, rows.sweep(), rows.codeFingerprint(), watch)) {
+        List<Trial> runnable = new ArrayList<>();
+        for (Trial trial : todo) {
+          Optional<Outcome> blocked =
+              references(trial).map(missing::get).filter(Objects::nonNull).findFirst();
+          blocked.ifPresentOrElse(
+              outcome -> writer.add(withoutRunning(trial, outcome)), () -> runnable.add(trial));
+        }
+        running.run(
+            runnable,
+            writer::add,
+            (trial, givenUp) -> {
+              if (givenUp.isStorage()) {
+                watch.stop(storageFailed(givenUp));
+              } else {
+                writer.add(withoutRunning(trial, givenUp.outcome()));
+              }
+            });
+      }
+    }
+    watch.rethrow();
+  }
+
+  /** Generates what is not there yet; returns the outcome of trials that need what cannot be. */
+  private Map<ReferenceSpec, Outcome> generateReferences(List<Trial> todo)
+      throws RunRefusedException, IOException {
+    List<ReferenceSpec> needed = todo.stream().flatMap(Execution::references).distinct().toList();
+    Map<ReferenceSpec, ReferenceResult> results = new ConcurrentHashMap<>();
+    Map<ReferenceSpec, GivenUp> givenUp = new HashMap<>();
+    for (ReferenceSpec spec : needed) {
+      references.find(spec).ifPresent(result -> results.put(spec, result));
+    }
+    List<ReferenceSpec> toGenerate =
+        needed.stream().filter(spec -> !results.containsKey(spec)).toList();
+    if (!toGenerate.isEmpty()) {
+      console.out().println("generating " + toGenerate.size() + " reference data sets");
+      generating.run(
+          toGenerate,
+          result -> results.put(result.spec(), result),
+          (spec, reason) -> {
+            givenUp.put(spec, reason);
+            if (reason.isStorage()) {
+              generating.cancel();
+            }
+          });
+    }
+    for (GivenUp reason : givenUp.values()) {
+      if (reason.isStorage()) {
+        throw storageFailed(reason);
+      }
+    }
+    store.putReferences(needed.stream().map(results::get).filter(Objects::nonNull).toList());
+    Map<ReferenceSpec, Outcome> missing = new HashMap<>();
+    givenUp.forEach((spec, reason) -> missing.put(spec, reason.outcome()));
+    results.forEach(
+        (spec, result) -> {
+          if (!result.divergence().isEmpty()) {
+            missing.put(spec, new Outcome.ReferenceDiverged(result.divergence()));
+          }
+        });
+    return missing;
+  }
+
+  private static RunRefusedException storageFailed(GivenUp reason) {
+    return new RunRefusedException(
+        reason.message()
+            + "; mend that or choose another --results folder, then run again: trials already in"
+            + " the tables are kept");
+  }
+
+  private static Stream<ReferenceSpec> references(Trial trial) {
+    return Stream.concat(
+        trial.config().trainingReferences().stream(), trial.config().testReferences().stream());
+  }
+
+  private static TrialResult withoutRunning(Trial trial, Outcome outcome) {
+    return new TrialResult(
+        trial,
+        outcome,
+        0,
+        new Effort(0, 0, 0, 0),
+        List.of(),
+        List.of(),
+        new Timing(System.currentTimeMillis(), 0, 0, 0),
+        -1,
+        Host.name(),
+        "");
+  }
+
+  /** Shows what has become durable, and stops what cannot end well. */
+  private final class Watch implements ResultWriter.Listener {
+
+    private final Progress progress;
+    private final Map<String, Integer> failures = new HashMap<>();
+    private boolean anythingElse;
+
+    /** Why the run cannot go on; null while it can. */
+    private volatile Throwable refusal;
+
+    Watch(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void appended(TrialResult result) {
+      progress.finished(result);
+      if (!(result.outcome() instanceof Outcome.Failed)) {
+        anythingElse = true;
+      } else if (!anythingElse) {
+        String reason = Progress.reason(result.outcome());
+        if (failures.merge(reason, 1, Integer::sum) == REPEATED_FAILURES) {
+          console
+              .out()
+              .println(
+                  "the first "
+                      + REPEATED_FAILURES
+                      + " trials all failed with "
+                      + reason
+                      + "; stopped: mend that, then run again with --only failed,missing");
+          running.cancel();
+        }
+      }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      stop(failure);
+    }
+
+    void stop(Throwable reason) {
+      refusal = reason;
+      running.cancel();
+    }
+
+    void rethrow() throws RunRefusedException {
+      if (refusal instanceof ResultsUnwritableException unwritable) {
+        throw unwritable;
+      }
+      if (refusal instanceof RunRefusedException refused) {
+        throw refused;
+      }
+      if (refusal != null) {
+        throw new IllegalStateException("results cannot be appended", refusal);
+      }
+    }
+  }
+}
