@@ -5,11 +5,13 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
@@ -33,6 +36,8 @@ import scala.runtime.BoxedUnit;
  * {@link #cancel} may be called from any thread.
  */
 final class StreamedJob<T extends Serializable, R extends Serializable> {
+
+  private static final int KILL_SECONDS = 5;
 
   /** What an executor does with one item. */
   interface Work<T, R> extends Serializable {
@@ -79,6 +84,7 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
         return;
       } catch (Exception e) { // Scala declares nothing: Spark aborted the job
         if (cancelled) {
+          watch.awaitEndOfTasks();
           return;
         }
         int culprit = culprit(watch, finished, e);
@@ -148,24 +154,61 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
             ClassTag$.MODULE$.apply(resultClass));
   }
 
-  /** Counts failed attempts by partition, so that an aborted job names its culprit. */
+  /**
+   * Watches one job: counts failed attempts by partition, so that an aborted job names its culprit,
+   * and the tasks that have not ended.
+   */
   private final class JobWatch extends SparkListener {
 
     private final Map<Integer, List<GivenUp>> reasons = new HashMap<>();
+    private final Set<Object> stages = new HashSet<>();
+    private final Set<Long> running = new HashSet<>();
 
     @Override
-    public void onJobStart(SparkListenerJobStart start) {
+    public synchronized void onJobStart(SparkListenerJobStart start) {
+      // Killed tasks of the job before may still be ending: their indices mean other items.
+      stages.addAll(CollectionConverters.asJava(start.stageIds()));
       if (cancelled) { // cancelled before there was a job to cancel
         spark.sc().cancelAllJobs();
       }
     }
 
     @Override
+    public synchronized void onTaskStart(SparkListenerTaskStart start) {
+      if (stages.contains(start.stageId())) {
+        running.add(start.taskInfo().taskId());
+      }
+    }
+
+    @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
-      if (end.reason() instanceof TaskFailedReason failed && failed.countTowardsTaskFailures()) {
+      running.remove(end.taskInfo().taskId());
+      notifyAll();
+      if (stages.contains(end.stageId())
+          && end.reason() instanceof TaskFailedReason failed
+          && failed.countTowardsTaskFailures()) {
         reasons
             .computeIfAbsent(end.taskInfo().index(), index -> new ArrayList<>())
             .add(GivenUp.of(failed));
+      }
+    }
+
+    /** Waits a few seconds: Spark complains of tasks that end after it does. */
+    void awaitEndOfTasks() {
+      try {
+        spark.sc().listenerBus().waitUntilEmpty();
+        synchronized (this) {
+          long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(KILL_SECONDS);
+          long left = deadline - System.nanoTime();
+          while (!running.isEmpty() && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = deadline - System.nanoTime();
+          }
+        }
+      } catch (TimeoutException e) {
+        return; // then it will have to complain
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 

@@ -1,0 +1,114 @@
+package org.unfurl.sweep.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sim.system.Split;
+import org.unfurl.sweep.outcome.ReferenceResult;
+
+class ReferenceStoreTest {
+
+  private static final ReferenceSpec SPEC =
+      new ReferenceSpec("kuramoto-sivashinsky", 1.0, Split.TRAIN, 2, 3, new Seed(5));
+
+  private final Trajectories data =
+      new Trajectories(2, 3, 4, IntStream.range(0, 24).mapToDouble(i -> i / 7.0).toArray());
+  @TempDir private Path folder;
+  private ReferenceStore store;
+
+  @BeforeEach
+  void open() {
+    store =
+        new ReferenceStore(new org.apache.hadoop.fs.Path(folder.toString()), new Configuration());
+  }
+
+  @Test
+  void findsAndReadsWhatItWrote() throws IOException {
+    assertEquals(Optional.empty(), store.find(SPEC));
+    ReferenceResult written = store.write(SPEC, data, 1.5, "host-1");
+    assertEquals(Optional.of(written), store.find(SPEC));
+    assertEquals(Files.size(npy()), written.bytes());
+    assertArrayEquals(data.values(), store.read(SPEC).values());
+  }
+
+  @Test
+  void writingAgainDoesNoHarm() throws IOException {
+    store.write(SPEC, data, 1.5, "host-1");
+    store.write(SPEC, data, 2.5, "host-2");
+    assertEquals("host-2", store.find(SPEC).orElseThrow().host());
+    assertArrayEquals(data.values(), store.read(SPEC).values());
+    assertEquals(2, folder.toFile().list().length);
+  }
+
+  @Test
+  void aDivergenceIsRememberedWithoutData() throws IOException {
+    store.writeDivergence(SPEC, "diverged in frame 3", 0.5, "host-1");
+    assertEquals("diverged in frame 3", store.find(SPEC).orElseThrow().divergence());
+    assertFalse(Files.exists(npy()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "not json", "[]", "{}", "{\"sha256\": \"00\"}", "null"})
+  void aDamagedCardCountsAsAbsent(String card) throws IOException {
+    store.write(SPEC, data, 1.5, "host-1");
+    Files.writeString(card(), card);
+    assertEquals(Optional.empty(), store.find(SPEC));
+    store.write(SPEC, data, 1.5, "host-1");
+    assertTrue(store.find(SPEC).isPresent());
+  }
+
+  @Test
+  void missingOrTruncatedDataCountAsAbsent() throws IOException {
+    store.write(SPEC, data, 1.5, "host-1");
+    byte[] bytes = Files.readAllBytes(npy());
+    Files.write(npy(), java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    assertEquals(Optional.empty(), store.find(SPEC));
+    Files.delete(npy());
+    assertEquals(Optional.empty(), store.find(SPEC));
+    IOException thrown = assertThrows(IOException.class, () -> store.read(SPEC));
+    assertEquals("no reference data " + npy(), thrown.getMessage());
+  }
+
+  // The first byte is of the format's mark, the last one of the values.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void damagedDataOfTheRightSizeIsAnErrorThatSaysWhatMendsIt(boolean first) throws IOException {
+    store.write(SPEC, data, 1.5, "host-1");
+    byte[] bytes = Files.readAllBytes(npy());
+    bytes[first ? 0 : bytes.length - 1] ^= 1;
+    Files.write(npy(), bytes);
+    IllegalStateException thrown =
+        assertThrows(IllegalStateException.class, () -> store.read(SPEC));
+    assertTrue(thrown.getMessage().startsWith(npy() + " (SHA-256 "), thrown.getMessage());
+    assertTrue(
+        thrown
+            .getMessage()
+            .endsWith("; delete both files, then run again with --only failed,missing"),
+        thrown.getMessage());
+  }
+
+  private Path npy() {
+    return folder.resolve(SPEC.key() + ".npy");
+  }
+
+  private Path card() {
+    return folder.resolve(SPEC.key() + ".json");
+  }
+}
