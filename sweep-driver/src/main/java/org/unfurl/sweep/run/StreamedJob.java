@@ -78,8 +78,8 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
     while (!remaining.isEmpty() && !cancelled) {
       Set<Integer> finished = ConcurrentHashMap.newKeySet();
       JobWatch watch = new JobWatch();
-      spark.sc().addSparkListener(watch);
       try {
+        spark.sc().addSparkListener(watch);
         submit(remaining, finished, results);
         return;
       } catch (Exception e) { // Scala declares nothing: Spark aborted the job
