@@ -83,13 +83,12 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
         submit(remaining, finished, results);
         return;
       } catch (Exception e) { // Scala declares nothing: Spark aborted the job
-        if (cancelled) {
-          watch.awaitEndOfTasks();
-          return;
+        if (!cancelled) {
+          int culprit = culprit(watch, finished, e);
+          givenUp.accept(remaining.get(culprit), watch.latest(culprit));
+          finished.add(culprit);
         }
-        int culprit = culprit(watch, finished, e);
-        givenUp.accept(remaining.get(culprit), watch.latest(culprit));
-        finished.add(culprit);
+        watch.awaitEndOfTasks();
       } finally {
         spark.sc().removeSparkListener(watch);
       }

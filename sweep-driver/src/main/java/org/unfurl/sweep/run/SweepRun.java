@@ -99,6 +99,21 @@ public final class SweepRun {
    */
   public boolean run(Request request) throws RunRefusedException, InterruptedException {
     try {
+      return runRefusing(request);
+    } catch (RunRefusedException | RuntimeException | Error e) {
+      // A JVM that is ending breaks Spark in many ways, none of which is news then.
+      if (!interrupted) {
+        throw e;
+      }
+      console.println("interrupted; the same command resumes");
+      return false;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private boolean runRefusing(Request request) throws RunRefusedException, InterruptedException {
+    try {
       refuseForeignFolder();
       String rows = runLocked(request);
       if (interrupted) {
@@ -119,8 +134,6 @@ public final class SweepRun {
     } catch (IOException | UncheckedIOException e) {
       throw new RunRefusedException(
           "results (" + sweepFolder + ") cannot be used: " + e.getMessage(), e);
-    } finally {
-      ended.countDown();
     }
   }
 

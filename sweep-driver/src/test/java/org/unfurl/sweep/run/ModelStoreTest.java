@@ -1,0 +1,60 @@
+package org.unfurl.sweep.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unfurl.sim.stepper.Persistence;
+import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.sweep.plan.Trial;
+import org.unfurl.train.trainer.TrainedModel;
+
+class ModelStoreTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void weightsLieBesideACardThatSaysWhatTheyAre() throws IOException {
+    Trial trial = SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0);
+    ModelStore store =
+        new ModelStore(new org.apache.hadoop.fs.Path(folder.toString()), new Configuration());
+    String path = store.write(trial, new ThreeBytes());
+    assertEquals(folder.resolve(trial.key() + ".safetensors").toString(), path);
+    assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(Path.of(path)));
+    JsonNode card =
+        new ObjectMapper().readTree(Files.readString(folder.resolve(trial.key() + ".json")));
+    assertEquals(trial.key(), card.get("trial_key").asText());
+    assertEquals(trial.label(), card.get("label").asText());
+    assertEquals(42, card.get("parameters").asLong());
+    assertEquals(Path.of(path).getFileName().toString(), card.get("weights").asText());
+    assertEquals("correction", card.get("configuration").findPath("task").asText());
+  }
+
+  private static final class ThreeBytes implements TrainedModel {
+    @Override
+    public long parameterCount() {
+      return 42;
+    }
+
+    @Override
+    public Stepper stepper(double parameter) {
+      return new Persistence(1);
+    }
+
+    @Override
+    public byte[] safetensors() {
+      return new byte[] {1, 2, 3};
+    }
+
+    @Override
+    public void close() {}
+  }
+}
