@@ -61,7 +61,9 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
   /** Makes {@link #run} return soon, without the results of what has not finished. */
   void cancel() {
     cancelled = true;
-    spark.sc().cancelAllJobs();
+    if (!spark.sc().isStopped()) {
+      spark.sc().cancelAllJobs();
+    }
   }
 
   /**
