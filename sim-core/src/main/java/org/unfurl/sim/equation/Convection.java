@@ -19,7 +19,10 @@ public final class Convection implements NonlinearTerm {
   /** −½ ∂/∂x. */
   private final FourierMultiplier minusHalfDerivative;
 
+  /** Scratch: the field u². */
   private final double[] square;
+
+  /** Scratch: the spectrum of Aᵀλ. */
   private final double[] spectrum;
 
   /** Convection on this grid. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.system.Thresholds;
 
 /**
  * Rolls a stepper out from the first frame of every reference trajectory and scores each rollout as
@@ -111,8 +112,14 @@ public final class RolloutScorer {
 
     private final Trajectories reference;
     private final int trajectory;
+
+    /** M: maximum of u² over the points and the frames 0 … H. */
     private final double squaredMaximum;
+
+    /** Frames 1, 2, … up to the end of the rollout. */
     private final List<FrameScore> frames = new ArrayList<>();
+
+    /** Whether a frame was not finite; there are no more frames then. */
     private boolean ended;
 
     Rollout(Trajectories reference, int trajectory, int errorHorizon) {

@@ -13,6 +13,7 @@ package org.unfurl.sim.spectral;
  */
 public final class FourierMultiplier {
 
+  /** The symbol, laid out like a spectrum. */
   private final double[] symbol;
 
   /**

@@ -16,6 +16,9 @@ import org.visnow.jlargearrays.ConcurrencyUtils;
  *
  * <p>The forward transform is not scaled, û(m) = Σⱼ u(j) exp(−2πi m j / n); the inverse carries the
  * factor 1/n. One instance serves one thread at a time.
+ *
+ * <p>Any even n works; powers of two are fastest and need no memory of their own. For other sizes
+ * the library allocates one scratch array of n numbers per transform.
  */
 public final class RealFourierTransform {
 
@@ -25,7 +28,9 @@ public final class RealFourierTransform {
     ConcurrencyUtils.setNumberOfThreads(1);
   }
 
+  /** n. */
   private final int points;
+
   private final DoubleFFT_1D transform;
 
   /**

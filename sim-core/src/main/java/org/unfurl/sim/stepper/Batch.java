@@ -5,20 +5,30 @@ final class Batch {
 
   private Batch() {}
 
-  /** Checks that an array holds whole states. */
-  static void requireStates(String name, double[] array, int stateSize) {
-    if (array.length % stateSize != 0) {
+  /** Checks the arguments of {@link Stepper#step}. */
+  static void checkStep(int stateSize, double[] state, double[] next) {
+    requireWholeStates(state, stateSize);
+    requireLength("next", next, state);
+    requireOther("next", next, "state", state);
+  }
+
+  /** Checks the arguments of {@link DifferentiableStepper#vjp}. */
+  static void checkVjp(int stateSize, double[] state, double[] cotangent, double[] result) {
+    requireWholeStates(state, stateSize);
+    requireLength("cotangent", cotangent, state);
+    requireLength("result", result, state);
+    requireOther("result", result, "state", state);
+    requireOther("result", result, "cotangent", cotangent);
+  }
+
+  private static void requireWholeStates(double[] state, int stateSize) {
+    if (state.length % stateSize != 0) {
       throw new IllegalArgumentException(
-          name
-              + " (length "
-              + array.length
-              + ") must be a multiple of the state size "
-              + stateSize);
+          "state (length " + state.length + ") must be a multiple of the state size " + stateSize);
     }
   }
 
-  /** Checks that an array is as long as the batch of states and is another array. */
-  static void requireBeside(String name, double[] array, double[] state) {
+  private static void requireLength(String name, double[] array, double[] state) {
     if (array.length != state.length) {
       throw new IllegalArgumentException(
           name
@@ -28,22 +38,12 @@ final class Batch {
               + state.length
               + ")");
     }
-    if (array == state) {
-      throw new IllegalArgumentException(
-          name + " (same array) must be another array than its input");
+  }
+
+  private static void requireOther(
+      String outputName, double[] output, String inputName, double[] input) {
+    if (output == input) {
+      throw new IllegalArgumentException(outputName + " must be another array than " + inputName);
     }
-  }
-
-  /** Checks the arguments of {@link Stepper#step}. */
-  static void checkStep(int stateSize, double[] state, double[] next) {
-    requireStates("state", state, stateSize);
-    requireBeside("next", next, state);
-  }
-
-  /** Checks the arguments of {@link DifferentiableStepper#vjp}. */
-  static void checkVjp(int stateSize, double[] state, double[] cotangent, double[] result) {
-    requireStates("state", state, stateSize);
-    requireBeside("result", result, state);
-    requireBeside("result", result, cotangent);
   }
 }

@@ -28,9 +28,16 @@ public final class Etd1 implements DifferentiableStepper {
   /** h φ₁(hL). */
   private final FourierMultiplier weight;
 
+  /** Scratch: the spectrum of u, or of λ on the way back. */
   private final double[] spectrum;
+
+  /** Scratch: the spectrum of N(u), or of N(u)'s cotangent. */
   private final double[] product;
+
+  /** Scratch: the spectrum of the result, while its terms are added. */
   private final double[] sum;
+
+  /** Scratch: the field that the nonlinear term sends back. */
   private final double[] field;
 
   /**

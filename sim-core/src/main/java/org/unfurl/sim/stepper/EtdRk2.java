@@ -32,11 +32,22 @@ public final class EtdRk2 implements DifferentiableStepper {
   /** h φ₂(hL). */
   private final FourierMultiplier correctorWeight;
 
+  /** Scratch: a as a field. */
   private final double[] stage;
+
+  /** Scratch: a as a spectrum. */
   private final double[] stageSpectrum;
+
+  /** Scratch: the spectrum of N(u). */
   private final double[] nonlinearAtState;
+
+  /** Scratch: the spectrum of N(a). */
   private final double[] nonlinearAtStage;
+
+  /** Scratch: a spectrum whose terms are being added. */
   private final double[] sum;
+
+  /** Scratch: a field that the nonlinear term sends back. */
   private final double[] field;
 
   /**

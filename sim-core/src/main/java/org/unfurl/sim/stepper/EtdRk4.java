@@ -47,16 +47,37 @@ public final class EtdRk4 implements DifferentiableStepper {
   /** F₃. */
   private final FourierMultiplier lastWeight;
 
+  /** Scratch: the spectrum of u. */
   private final double[] spectrum;
+
+  /** Scratch: a as a field. */
   private final double[] firstStage;
+
+  /** Scratch: a as a spectrum, which c needs again. */
   private final double[] firstStageSpectrum;
+
+  /** Scratch: b as a field. */
   private final double[] secondStage;
+
+  /** Scratch: c as a field. */
   private final double[] thirdStage;
+
+  /** Scratch: the spectrum of N(u). */
   private final double[] nonlinearAtState;
+
+  /** Scratch: the spectrum of N(a). */
   private final double[] nonlinearAtFirst;
+
+  /** Scratch: the spectrum of N(b). */
   private final double[] nonlinearAtSecond;
+
+  /** Scratch: a spectrum whose terms are being added. */
   private final double[] sum;
+
+  /** Scratch: a spectrum that an operator is about to be applied to. */
   private final double[] product;
+
+  /** Scratch: a field that the nonlinear term sends back. */
   private final double[] field;
 
   /**

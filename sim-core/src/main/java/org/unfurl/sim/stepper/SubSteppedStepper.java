@@ -16,6 +16,7 @@ public final class SubSteppedStepper implements DifferentiableStepper {
   /** States after substep 1, 2, … substeps − 1. */
   private final double[][] intermediate;
 
+  /** The cotangent of every second substep; the result array holds the others. */
   private double[] other = new double[0];
 
   /**

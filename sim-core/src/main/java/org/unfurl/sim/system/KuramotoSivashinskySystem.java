@@ -5,7 +5,6 @@ import java.util.SplittableRandom;
 import org.unfurl.sim.equation.Equation;
 import org.unfurl.sim.equation.KuramotoSivashinsky;
 import org.unfurl.sim.grid.PeriodicGrid;
-import org.unfurl.sim.metric.Thresholds;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.Etd1;

@@ -1,7 +1,6 @@
 package org.unfurl.sim.system;
 
 import java.util.List;
-import org.unfurl.sim.metric.Thresholds;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.Stepper;
 

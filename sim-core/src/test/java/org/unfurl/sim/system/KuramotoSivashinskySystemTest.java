@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.unfurl.sim.metric.RolloutScore;
 import org.unfurl.sim.metric.RolloutScorer;
@@ -64,21 +65,25 @@ class KuramotoSivashinskySystemTest {
             .contains("count (7)"));
   }
 
+  /** The mean is mode 0, which the linear part leaves alone and convection never reaches. */
   @Test
-  void meanIsConserved() {
-    double[] state = system.initialStates(Split.TRAIN, 1.0, 1, SEED);
-    double before = Arrays.stream(state).average().orElseThrow();
-    double after = before;
-    for (Stepper stepper : schemes(1.0)) {
-      double[] next = new double[state.length];
-      stepper.step(state, next);
-      after = Arrays.stream(next).average().orElseThrow();
-      assertEquals(before, after, 1e-15);
+  void meanIsConservedOverAThousandFrames() {
+    double[] initial = system.initialStates(Split.TRAIN, 1.1, 1, SEED);
+    double before = mean(initial);
+    for (String scheme : List.of("etdrk2", "etdrk4")) {
+      Stepper stepper = system.solver(scheme, 1.1);
+      double[] state = initial;
+      for (int frame = 0; frame < 1000; frame++) {
+        double[] next = new double[state.length];
+        stepper.step(state, next);
+        state = next;
+      }
+      assertEquals(before, mean(state), 1e-13, scheme);
     }
   }
 
-  private List<Stepper> schemes(double parameter) {
-    return system.schemes().stream().map(name -> system.solver(name, parameter)).toList();
+  private static double mean(double[] state) {
+    return Arrays.stream(state).average().orElseThrow();
   }
 
   @Test
@@ -87,52 +92,48 @@ class KuramotoSivashinskySystemTest {
       Trajectories data =
           ReferenceGenerator.generate(
               new ReferenceSpec(system.name(), parameter, Split.TRAIN, 6, 1000, SEED));
-      double square = 0;
-      double mean = 0;
-      for (double value : data.values()) {
-        square += value * value / data.values().length;
-        mean += value / data.values().length;
-      }
+      double square = Arrays.stream(data.values()).map(u -> u * u).average().orElseThrow();
+      double rms = Math.sqrt(square);
       // An independent implementation of the study's code gives 1.25 to 1.36.
-      double rms = Math.sqrt(square - mean * mean);
       assertTrue(rms > 1.15 && rms < 1.46, "rms " + rms + " at s = " + parameter);
     }
   }
 
   @Test
   void baselinesScoreWhatTheStudysCodeGives() throws Exception {
-    List<Double> solver = new ArrayList<>();
-    List<Double> persistence = new ArrayList<>();
+    List<RolloutScore> solver = new ArrayList<>();
+    List<RolloutScore> persistence = new ArrayList<>();
     for (Split split : Split.tests()) {
       for (double parameter : system.parameters(split)) {
         Trajectories reference =
             ReferenceGenerator.generate(
-                new ReferenceSpec(system.name(), parameter, split, 10, 13, SEED));
-        solver.addAll(relativeErrors(system.solver("etd1", parameter), reference, parameter));
-        persistence.addAll(
-            relativeErrors(new Persistence(system.stateSize()), reference, parameter));
+                new ReferenceSpec(system.name(), parameter, split, 10, 61, SEED));
+        solver.addAll(score(system.solver("etd1", parameter), reference, parameter));
+        persistence.addAll(score(new Persistence(system.stateSize()), reference, parameter));
       }
     }
 
-    // An independent implementation gives medians of 0.065 and 0.19 over 40 other tests.
-    double solverMedian = median(solver);
-    assertTrue(solverMedian > 0.0325 && solverMedian < 0.13, "ETD1 " + solverMedian);
-    double persistenceMedian = median(persistence);
+    // An independent implementation of the study's code finds over 40 tests of its own: relative
+    // errors of 0.065 (ETD1) and 0.19 (persistence) in the median, and for ETD1 36 of 40 rollouts
+    // diverged by frame 60 and a loss of correlation at about frame 15.
+    double solverError = median(solver, RolloutScore::relativeError);
+    assertTrue(solverError > 0.0325 && solverError < 0.13, "ETD1 error " + solverError);
+    double persistenceError = median(persistence, RolloutScore::relativeError);
     assertTrue(
-        persistenceMedian > 0.15 && persistenceMedian < 0.24, "persistence " + persistenceMedian);
-    System.out.println(solverMedian + " " + persistenceMedian);
+        persistenceError > 0.15 && persistenceError < 0.24, "persistence " + persistenceError);
+    long diverged = solver.stream().filter(score -> score.stableFrames() < 60).count();
+    assertTrue(diverged >= 32, "ETD1 diverged in " + diverged);
+    double correlated = median(solver, RolloutScore::correlatedFrames);
+    assertTrue(correlated > 10 && correlated < 22, "ETD1 correlated for " + correlated);
   }
 
-  private List<Double> relativeErrors(Stepper stepper, Trajectories reference, double parameter) {
+  private List<RolloutScore> score(Stepper stepper, Trajectories reference, double parameter) {
     return RolloutScorer.score(
-            stepper, reference, system.reference(parameter), 12, system.thresholds())
-        .stream()
-        .map(RolloutScore::relativeError)
-        .toList();
+        stepper, reference, system.reference(parameter), 12, system.thresholds());
   }
 
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  private static double median(List<RolloutScore> scores, ToDoubleFunction<RolloutScore> number) {
+    double[] sorted = scores.stream().mapToDouble(number).sorted().toArray();
     return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
   }
 }

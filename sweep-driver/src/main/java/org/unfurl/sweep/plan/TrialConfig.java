@@ -22,14 +22,17 @@ public sealed interface TrialConfig extends Serializable {
   List<ReferenceSpec> trainingReferences();
 
   /** The data sets to be scored on. */
-  List<ReferenceSpec> testReferences();
+  default List<ReferenceSpec> testReferences() {
+    return References.test(system(), sweepSeed(), evaluation());
+  }
 
   /**
    * A trial that trains a network.
    *
    * @param trainingFrames recorded frames of each training trajectory
    * @param seed index of the replicate; equal seeds are paired across all other axes
-   * @param training how the network is trained
+   * @param training how the network is trained; settings that the task or modality ignores are
+   *     empty or 0, so that they cannot tell two equal trials apart
    */
   record Trained(
       String system,
@@ -40,14 +43,30 @@ public sealed interface TrialConfig extends Serializable {
       TrainingConfig training)
       implements TrialConfig {
 
-    @Override
-    public List<ReferenceSpec> trainingReferences() {
-      throw new UnsupportedOperationException("skeleton");
+    /** Checks that a training window fits into a trajectory. */
+    public Trained {
+      if (trainingFrames <= training.unrollLength()) {
+        throw new IllegalArgumentException(
+            "trainingFrames ("
+                + trainingFrames
+                + ") must exceed unrollLength ("
+                + training.unrollLength()
+                + ")");
+      }
     }
 
     @Override
-    public List<ReferenceSpec> testReferences() {
-      throw new UnsupportedOperationException("skeleton");
+    public List<ReferenceSpec> trainingReferences() {
+      return References.training(system, sweepSeed, trainingFrames);
+    }
+
+    /**
+     * What the replicate's randomness derives from. It depends on the sweep's seed and the
+     * replicate's index alone: replicate 3 starts from the same initial weights and draws the same
+     * batches in every task and modality, which makes their comparison a paired one.
+     */
+    public Seed replicateSeed() {
+      return sweepSeed.derive("replicate/" + seed);
     }
   }
 
@@ -61,14 +80,17 @@ public sealed interface TrialConfig extends Serializable {
       String system, Seed sweepSeed, Evaluation evaluation, Baseline baseline, String scheme)
       implements TrialConfig {
 
-    @Override
-    public List<ReferenceSpec> trainingReferences() {
-      return List.of();
+    /** Checks that a solver, and nothing but a solver, has a scheme. */
+    public Bare {
+      if ((baseline == Baseline.SOLVER) == scheme.isEmpty()) {
+        throw new IllegalArgumentException(
+            "scheme (" + scheme + ") must be given for the solver, and empty for persistence");
+      }
     }
 
     @Override
-    public List<ReferenceSpec> testReferences() {
-      throw new UnsupportedOperationException("skeleton");
+    public List<ReferenceSpec> trainingReferences() {
+      return List.of();
     }
   }
 }

@@ -9,12 +9,12 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /** Chooses the file system of a results folder. */
-final class ResultFileSystem {
+public final class ResultFileSystem {
 
   private ResultFileSystem() {}
 
   /** Hadoop's local file system would put a hidden {@code .crc} file beside every table file. */
-  static FileSystem of(Path path, Configuration configuration) throws IOException {
+  public static FileSystem of(Path path, Configuration configuration) throws IOException {
     FileSystem fileSystem = path.getFileSystem(configuration);
     if (!(fileSystem instanceof LocalFileSystem)) {
       return fileSystem;

@@ -1,5 +1,7 @@
 package org.unfurl.train.task;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -58,6 +60,12 @@ public enum Task {
     return Arrays.stream(values())
         .filter(task -> task.word().equals(word))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no task is called " + word));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "task ("
+                        + word
+                        + ") must be one of "
+                        + Arrays.stream(values()).map(Task::word).collect(joining(", "))));
   }
 }

@@ -4,6 +4,10 @@ import java.util.Map;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.train.engine.EngineSession;
+import org.unfurl.train.engine.Precision;
+import org.unfurl.train.network.Architectures;
+import org.unfurl.train.network.Network;
 
 /**
  * Trains one network on the calling thread. Several calls may run at once in one JVM, each on its
@@ -22,6 +26,8 @@ public final class Trainer {
    * @param seed of this replicate: initial weights and batches derive from it alone, so that trials
    *     that differ only in modality or task are paired
    * @param progress watcher
+   * @throws IllegalArgumentException if the data is empty, too short for one window or of another
+   *     system, or if the modality needs gradients of a solver that has none
    */
   public static Training train(
       TrainingConfig config,
@@ -29,6 +35,30 @@ public final class Trainer {
       Map<Double, Trajectories> data,
       Seed seed,
       TrainingProgress progress) {
-    throw new UnsupportedOperationException("skeleton");
+    if (data.isEmpty()) {
+      throw new IllegalArgumentException(
+          "data (empty) must hold the trajectories of at least one system parameter, generate"
+              + " references");
+    }
+    EngineSession session = EngineSession.open(Precision.FLOAT32);
+    boolean handedOver = false;
+    try {
+      int features = system.parameterFeatures(data.keySet().iterator().next()).length;
+      Network network =
+          Architectures.create(
+              session,
+              config.architecture(),
+              system.channels() + features,
+              system.channels(),
+              seed.derive("initial-weights"));
+      Training training =
+          new TrainingRun(config, system, data, seed.derive("batches"), network).run(progress);
+      handedOver = training instanceof Training.Completed;
+      return training;
+    } finally {
+      if (!handedOver) {
+        session.close();
+      }
+    }
   }
 }

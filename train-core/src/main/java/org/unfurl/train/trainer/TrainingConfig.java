@@ -17,11 +17,12 @@ import org.unfurl.train.unroll.Modality;
  * @param scheme the cheap solver's scheme; ignored by tasks without a solver
  * @param modality which links between frames carry gradients
  * @param unrollLength m, frames per training window
- * @param warmUp first frames of the window without loss and without links (push-forward), below m
+ * @param warmUp first frames of the window without loss and without links (push-forward), below m;
+ *     ONE has none
  * @param truncation cut every k-th link of WIG; 0 cuts none
  * @param architecture of the network
  * @param batchSize windows per update
- * @param updates optimiser updates
+ * @param updates optimiser updates; 0 keeps the initial weights
  * @param learningRate schedule
  */
 public record TrainingConfig(
@@ -35,4 +36,33 @@ public record TrainingConfig(
     int batchSize,
     int updates,
     LearningRate learningRate)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Checks the ranges. */
+  public TrainingConfig {
+    if (unrollLength < 1) {
+      throw new IllegalArgumentException(
+          "unrollLength (" + unrollLength + ") must be at least 1, the study's default is 3");
+    }
+    if (warmUp < 0 || warmUp >= unrollLength) {
+      throw new IllegalArgumentException(
+          "warmUp ("
+              + warmUp
+              + ") must be from 0 to unrollLength - 1 ("
+              + (unrollLength - 1)
+              + "), leave a frame that carries loss");
+    }
+    if (truncation < 0) {
+      throw new IllegalArgumentException(
+          "truncation (" + truncation + ") must not be negative, 0 cuts no link");
+    }
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          "batchSize (" + batchSize + ") must be at least 1, the study takes 16");
+    }
+    if (updates < 0) {
+      throw new IllegalArgumentException(
+          "updates (" + updates + ") must not be negative, 0 keeps the initial weights");
+    }
+  }
+}

@@ -1,5 +1,7 @@
 package org.unfurl.train.unroll;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -26,6 +28,12 @@ public enum Modality {
     return Arrays.stream(values())
         .filter(modality -> modality.word().equals(word))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no modality is called " + word));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "modality ("
+                        + word
+                        + ") must be one of "
+                        + Arrays.stream(values()).map(Modality::word).collect(joining(", "))));
   }
 }

@@ -1,0 +1,169 @@
+package org.unfurl.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A Spark standalone master and its workers, each a process on loopback, started straight from
+ * Maven's jars.
+ */
+final class StandaloneCluster implements AutoCloseable {
+
+  private static final int START_SECONDS = 60;
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final String url;
+  private final List<RunningProcess> processes = new ArrayList<>();
+
+  private StandaloneCluster(Path folder, Map<String, String> environment, String url) {
+    this.folder = folder;
+    this.environment = environment;
+    this.url = url;
+  }
+
+  static StandaloneCluster start(Path folder, int workers)
+      throws IOException, InterruptedException {
+    // Executors look for SPARK_HOME/jars; links into Maven's repository cost nothing.
+    Path home = Files.createDirectories(folder.resolve("spark-home"));
+    Path jars = Files.createDirectories(home.resolve("jars"));
+    for (Path jar : Checkout.sparkJars()) {
+      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+    }
+    Map<String, String> environment =
+        Map.of(
+            "SPARK_HOME", home.toString(),
+            "SPARK_SCALA_VERSION", "2.13",
+            "SPARK_LOCAL_IP", "127.0.0.1",
+            "OPT_OUT_TRACKING", "true");
+    String port = Integer.toString(freePort());
+    StandaloneCluster cluster =
+        new StandaloneCluster(folder, environment, "spark://127.0.0.1:" + port);
+    try {
+      RunningProcess master =
+          cluster.launch(
+              "master",
+              "org.apache.spark.deploy.master.Master",
+              "--host",
+              "127.0.0.1",
+              "--port",
+              port,
+              "--webui-port",
+              "0");
+      master.await("a started master", START_SECONDS, () -> logged(master, "New state: ALIVE"));
+      for (int index = 0; index < workers; index++) {
+        RunningProcess worker =
+            cluster.launch(
+                "worker-" + index,
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "1200m",
+                "--webui-port",
+                "0",
+                "--work-dir",
+                folder.resolve("work-" + index).toString(),
+                cluster.url);
+        worker.await(
+            "a registered worker",
+            START_SECONDS,
+            () -> logged(worker, "Successfully registered with master"));
+      }
+      return cluster;
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** Runs Unfurl through Spark's own submit entry point with the files of cluster-configs. */
+  RunningProcess submit(Path output, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                url,
+                "--properties-file",
+                Checkout.config("standalone", "spark-defaults.conf").toString(),
+                "--driver-java-options",
+                "-Dlog4j2.configurationFile=file:"
+                    + Checkout.config("standalone", "log4j2.properties")
+                    + " -Dai.djl.offline=true",
+                "--jars",
+                Checkout.nativeJar().toString(),
+                "--class",
+                "org.unfurl.sweep.cli.Main",
+                Checkout.jar().toString()));
+    command.addAll(List.of(arguments));
+    return track(output, command);
+  }
+
+  /** The worker processes, in start order. */
+  List<RunningProcess> workers() {
+    return processes.subList(1, processes.size());
+  }
+
+  private RunningProcess launch(String name, String... arguments) throws IOException {
+    RunningProcess process = track(folder.resolve(name + ".log"), List.of(arguments));
+    processes.add(process);
+    return process;
+  }
+
+  private RunningProcess track(Path output, List<String> arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-Djava.net.preferIPv4Stack=true",
+                "-cp",
+                Checkout.sparkJars().stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator))));
+    command.addAll(arguments);
+    return RunningProcess.start(command, environment, folder, output);
+  }
+
+  private static boolean logged(RunningProcess process, String text) {
+    try {
+      return process.output().contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    for (int index = processes.size() - 1; index >= 0; index--) {
+      processes.get(index).close();
+    }
+    // Before the test's folder goes: whoever empties it must not follow links out of it.
+    try (Stream<Path> links = Files.list(folder.resolve("spark-home").resolve("jars"))) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.unfurl.sim.reference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sim.system.Split;
+
+class ReferenceGeneratorTest {
+
+  private static final String SYSTEM = "kuramoto-sivashinsky";
+  private static final Seed SEED = new Seed(5);
+
+  @Test
+  void recordsTheFramesAfterTheWarmUpOfEachTrajectory() throws Exception {
+    Trajectories data =
+        ReferenceGenerator.generate(
+            new ReferenceSpec(SYSTEM, 0.95, Split.INTERPOLATION, 3, 4, SEED));
+
+    assertEquals(3, data.count());
+    assertEquals(4, data.frames());
+    assertEquals(48, data.stateSize());
+    PhysicalSystem system = PhysicalSystems.named(SYSTEM);
+    Stepper stepper = system.reference(0.95);
+    double[] initial = system.initialStates(Split.INTERPOLATION, 0.95, 3, SEED);
+    for (int trajectory = 0; trajectory < 3; trajectory++) {
+      double[] state = Arrays.copyOfRange(initial, trajectory * 48, (trajectory + 1) * 48);
+      for (int frame = 0; frame < 400 + 4; frame++) {
+        if (frame >= 400) {
+          int offset = data.offset(trajectory, frame - 400);
+          assertArrayEquals(state, Arrays.copyOfRange(data.values(), offset, offset + 48));
+        }
+        double[] next = new double[48];
+        stepper.step(state, next);
+        state = next;
+      }
+    }
+  }
+
+  @Test
+  void equalSpecsGiveEqualBits() throws Exception {
+    ReferenceSpec spec = new ReferenceSpec(SYSTEM, 1.4, Split.EXTRAPOLATION, 2, 50, SEED);
+
+    assertArrayEquals(
+        ReferenceGenerator.generate(spec).values(), ReferenceGenerator.generate(spec).values());
+  }
+
+  @Test
+  void moreTrajectoriesAndFramesBeginWithFewer() throws Exception {
+    Trajectories few =
+        ReferenceGenerator.generate(
+            new ReferenceSpec(SYSTEM, 1.4, Split.EXTRAPOLATION, 2, 5, SEED));
+    Trajectories many =
+        ReferenceGenerator.generate(
+            new ReferenceSpec(SYSTEM, 1.4, Split.EXTRAPOLATION, 3, 20, SEED));
+
+    for (int trajectory = 0; trajectory < 2; trajectory++) {
+      assertArrayEquals(frames(few, trajectory, 5), frames(many, trajectory, 5));
+    }
+  }
+
+  private static double[] frames(Trajectories data, int trajectory, int count) {
+    int start = data.offset(trajectory, 0);
+    return Arrays.copyOfRange(data.values(), start, start + count * data.stateSize());
+  }
+
+  /** At s = 4 the points are so far apart that nearly every mode grows and none dissipates. */
+  @Test
+  void namesTheFirstStateThatIsNotFinite() {
+    ReferenceSpec spec = new ReferenceSpec(SYSTEM, 4, Split.TRAIN, 6, 1000, SEED);
+
+    ReferenceDivergedException divergence =
+        assertThrows(ReferenceDivergedException.class, () -> ReferenceGenerator.generate(spec));
+    assertTrue(divergence.frame() > 0, divergence.getMessage());
+    assertEquals(
+        "the reference of kuramoto-sivashinsky at parameter 4.0 diverged in frame "
+            + divergence.frame()
+            + " of trajectory "
+            + divergence.trajectory(),
+        divergence.getMessage());
+  }
+
+  @Test
+  void refusesDataThatFitIntoNoArray() {
+    ReferenceSpec spec = new ReferenceSpec(SYSTEM, 1, Split.INTERPOLATION, 1000, 1_000_000, SEED);
+
+    assertEquals(
+        "trajectories (1000) x frames (1000000) x state size (48) must stay below 2^31: ask for"
+            + " fewer frames",
+        assertThrows(IllegalArgumentException.class, () -> ReferenceGenerator.generate(spec))
+            .getMessage());
+  }
+}

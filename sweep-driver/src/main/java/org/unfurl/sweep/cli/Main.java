@@ -1,0 +1,89 @@
+package org.unfurl.sweep.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.unfurl.sweep.run.BuildInfo;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command {@code unfurl}. Exit codes: 0 every trial has a result, 3 finished with failures, 2
+ * bad usage or configuration, 1 a bug of ours.
+ */
+@Command(
+    name = "unfurl",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Sweeps over ways to train neural networks that step physical systems forward.",
+    synopsisSubcommandLabel = "VERB",
+    scope = ScopeType.INHERIT,
+    subcommands = {
+      ValidateCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      ExplainCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every trial has a result",
+      "3:finished, with failures",
+      "2:bad usage or configuration",
+      "1:a bug of ours"
+    })
+public final class Main {
+
+  static final int FINISHED_WITH_FAILURES = 3;
+  static final int BAD_INPUT = 2;
+  static final int BUG = 1;
+
+  private Main() {}
+
+  /** Runs one verb and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    // Stops DJL's look for a cloud machine's metadata, and any download, whoever starts us.
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpWidth(100)
+            .setUsageHelpAutoWidth(false)
+            .setExecutionExceptionHandler(Main::explain);
+    if (arguments.length == 0) {
+      commandLine.usage(err);
+      return BAD_INPUT;
+    }
+    return commandLine.execute(arguments);
+  }
+
+  private static int explain(
+      Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    if (error instanceof BadInputException) {
+      err.println(error.getMessage());
+      return BAD_INPUT;
+    }
+    err.println("unfurl: this is a bug of ours; please report it with the lines below");
+    error.printStackTrace(err);
+    return BUG;
+  }
+
+  /** Version and commit of the build. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"unfurl " + BuildInfo.version() + " " + BuildInfo.commit()};
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.unfurl.sweep.cli;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.unfurl.sweep.plan.Plan;
+import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.report.Summary;
+import org.unfurl.sweep.run.Only;
+import org.unfurl.sweep.run.RunRefusedException;
+import org.unfurl.sweep.run.SparkSessions;
+import org.unfurl.sweep.run.SweepRun;
+import org.unfurl.sweep.table.ResultReader;
+import org.unfurl.sweep.table.TrialRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a sweep; running again resumes. */
+@Command(
+    name = "run",
+    description = "Runs every trial that has no row yet, then prints the summary.")
+final class RunCommand implements Callable<Integer> {
+
+  /** Outcomes that leave work to do; a divergence is a result. */
+  private static final Set<String> FAILURES = Set.of("FAILED", "OUT_OF_MEMORY", "LOST");
+
+  @Spec private CommandSpec spec;
+  @Mixin private SweepArgument argument;
+  @Mixin private ResultsOption results;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      defaultValue = "",
+      description = "Spark master (default: the submitted one, else local[*]: all local cores).")
+  private String master;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "WHAT",
+      defaultValue = "missing",
+      description = "What to run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private List<Only> only;
+
+  @Option(
+      names = "--trial",
+      paramLabel = "TRIAL",
+      description = "Run this trial alone: a label, or the beginning of a key.")
+  private String trial;
+
+  @Option(
+      names = "--shuffle",
+      paramLabel = "SEED",
+      description = "Launch in a random order instead of longest first; results stay the same.")
+  private Long shuffle;
+
+  @Override
+  public Integer call() throws BadInputException, IOException, InterruptedException {
+    Plan plan = argument.plan();
+    List<Trial> selected = trial == null ? plan.trials() : List.of(TrialArgument.find(plan, trial));
+    SweepRun run =
+        new SweepRun(
+            plan,
+            results.path(),
+            SparkSessions.configuration(master),
+            System.err,
+            "1".equals(System.getenv("UNFURL_TERMINAL")));
+    try {
+      run.run(
+          new SweepRun.Request(
+              selected,
+              EnumSet.copyOf(only),
+              shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle),
+              command()));
+    } catch (RunRefusedException e) {
+      throw new BadInputException(e.getMessage());
+    }
+    ResultReader reader = results.reader(plan.sweep().name());
+    List<TrialRow> rows = reader.trials();
+    String folder = SweepRun.sweepFolder(results.path(), plan.sweep().name()).toString();
+    spec.commandLine().getOut().print(Summary.text(plan.keys(), rows, folder));
+    spec.commandLine().getOut().flush();
+    return exitCode(selected, rows);
+  }
+
+  private static int exitCode(List<Trial> selected, List<TrialRow> rows) {
+    Map<String, String> outcomes =
+        rows.stream().collect(Collectors.toMap(TrialRow::trialKey, TrialRow::outcome));
+    boolean done =
+        selected.stream()
+            .map(wanted -> outcomes.getOrDefault(wanted.key(), "LOST"))
+            .noneMatch(FAILURES::contains);
+    return done ? 0 : Main.FINISHED_WITH_FAILURES;
+  }
+
+  private static String command() {
+    String command = System.getenv("UNFURL_COMMAND");
+    return command == null ? System.getProperty("sun.java.command", "") : command;
+  }
+}

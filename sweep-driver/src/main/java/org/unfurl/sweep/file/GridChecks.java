@@ -1,0 +1,101 @@
+package org.unfurl.sweep.file;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sim.system.Split;
+import org.unfurl.sweep.plan.Axis;
+import org.unfurl.sweep.plan.Combination;
+import org.unfurl.sweep.plan.Exclusion;
+import org.unfurl.sweep.plan.Grid;
+
+/** Rules between keys. Each looks only at what could be read, so that all report in one go. */
+final class GridChecks {
+
+  private final Section top;
+  private final Problems problems;
+
+  GridChecks(Section top, Problems problems) {
+    this.top = top;
+    this.problems = problems;
+  }
+
+  void check(Map<Axis<?>, List<?>> axes, List<Exclusion> exclusions) {
+    if (Grid.points(axes) > Grid.MAXIMUM_POINTS) {
+      problems.at(
+          top.line(),
+          "grid ("
+              + Grid.points(axes)
+              + " points) must have at most "
+              + Grid.MAXIMUM_POINTS
+              + "; shorten an axis or split the sweep");
+      return;
+    }
+    List<Combination> combinations = Grid.combinations(axes, exclusions);
+    if (combinations.isEmpty()) {
+      problems.at(
+          top.line(SweepKeys.EXCLUDE),
+          "exclude (every trial) must leave at least one trial; delete one of its maps");
+    }
+    // An exclusion that is not fully known might drop just the combinations that this rule minds.
+    boolean known = problems.isEmpty() || top.value(SweepKeys.EXCLUDE).isEmpty();
+    if (known && axes.containsKey(Axis.MODALITY)) {
+      combinations.forEach(this::checkWarmUp);
+    }
+  }
+
+  /** A training window, its first state included, must fit into a trajectory. */
+  void frames(long frames, Section training, Map<Axis<?>, List<?>> axes) {
+    for (Object length : axes.getOrDefault(Axis.UNROLL_LENGTH, List.of())) {
+      if (frames < (Integer) length + 1) {
+        problems.at(
+            training.line(SweepKeys.FRAMES.key()),
+            "frames ("
+                + frames
+                + ") must exceed unroll-length ("
+                + length
+                + "); raise it to "
+                + ((Integer) length + 1)
+                + " or more");
+      }
+    }
+  }
+
+  void tests(long tests, Section evaluation, Map<Axis<?>, List<?>> axes) {
+    for (Object name : axes.getOrDefault(Axis.SYSTEM, List.of())) {
+      PhysicalSystem system = PhysicalSystems.named((String) name);
+      for (Split split : Split.tests()) {
+        int available = system.availableTrajectories(split);
+        if (tests > available) {
+          problems.at(
+              evaluation.line(SweepKeys.TESTS.key()),
+              "tests ("
+                  + tests
+                  + ") must be at most "
+                  + available
+                  + ", what the "
+                  + split.word()
+                  + " split of "
+                  + name
+                  + " has; lower it");
+        }
+      }
+    }
+  }
+
+  private void checkWarmUp(Combination point) {
+    Optional<Integer> warmUp = point.value(Axis.WARM_UP);
+    Optional<Integer> length = point.value(Axis.UNROLL_LENGTH);
+    if (warmUp.isPresent() && length.isPresent() && warmUp.get() >= length.get()) {
+      problems.at(
+          top.line(Axis.WARM_UP.key()),
+          "warm-up ("
+              + warmUp.get()
+              + ") must be below unroll-length ("
+              + length.get()
+              + "), or no frame carries loss; lower it or exclude the combination");
+    }
+  }
+}

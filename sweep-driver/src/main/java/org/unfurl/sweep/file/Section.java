@@ -1,0 +1,60 @@
+package org.unfurl.sweep.file;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+
+/**
+ * A map of the file with known keys. Unknown and repeated keys are reported when it is opened.
+ *
+ * @param name how messages call it, such as {@code training}
+ * @param line where it begins
+ * @param values by key, the first of a repeated one
+ * @param keyLines line of each key
+ */
+record Section(String name, int line, Map<String, Node> values, Map<String, Integer> keyLines) {
+
+  static Section open(String name, MappingNode map, List<String> keys, Problems problems) {
+    Map<String, Node> values = new LinkedHashMap<>();
+    Map<String, Integer> lines = new LinkedHashMap<>();
+    for (NodeTuple entry : map.getValue()) {
+      Node keyNode = entry.getKeyNode();
+      String key = Yaml.describe(keyNode);
+      if (!keys.contains(key)) {
+        problems.at(
+            keyNode, "key (" + key + ") is unknown in " + name + "; " + Spelling.hint(key, keys));
+      } else if (values.containsKey(key)) {
+        problems.at(
+            keyNode,
+            key + " (given twice) must be given once; line " + lines.get(key) + " has the first");
+      } else {
+        values.put(key, entry.getValueNode());
+        lines.put(key, Yaml.line(keyNode));
+      }
+    }
+    return new Section(name, Yaml.line(map), values, lines);
+  }
+
+  /** A section that the file leaves out. */
+  static Section absent(String name, int line) {
+    return new Section(name, line, Map.of(), Map.of());
+  }
+
+  Optional<Node> value(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** The line of the key; that of the section where the key is left out. */
+  int line(String key) {
+    return keyLines.getOrDefault(key, line);
+  }
+
+  void reportMissing(String key, String example, Problems problems) {
+    problems.at(
+        line, key + " (missing) must be given in " + name + ", such as " + key + ": " + example);
+  }
+}

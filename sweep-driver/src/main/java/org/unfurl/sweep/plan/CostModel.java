@@ -1,0 +1,128 @@
+package org.unfurl.sweep.plan;
+
+import java.util.List;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sim.system.Split;
+import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.network.Architectures;
+import org.unfurl.train.trainer.TrainingConfig;
+import org.unfurl.train.unroll.Modality;
+
+/**
+ * Predicts seconds on one core, well enough to start the longest trials first and to give a first
+ * estimate of the end. The counts are exact; the rates are round numbers of one machine.
+ */
+public final class CostModel {
+
+  /**
+   * Floating-point operations per second of one core in training: eager PyTorch on the study's
+   * (26,8) convolutional network, batch 16, reached 11.6e9.
+   */
+  private static final double OPERATIONS_PER_SECOND = 12e9;
+
+  /** A multiplication and an addition for every weight and point. */
+  private static final double FORWARD_OPERATIONS = 2;
+
+  /** Forward, and a backward pass that costs two: one for the inputs, one for the weights. */
+  private static final double TRAINING_PASSES = 3;
+
+  /** What an engine spends on starting the operations of one layer, forward: a few of 5 µs each. */
+  private static final double SECONDS_PER_LAYER_CALL = 20e-6;
+
+  /** A residual block has two convolutions; one more stands at each end. */
+  private static final int LAYERS_PER_BLOCK = 2;
+
+  /**
+   * One solver frame, per value of the state: ETDRK2 on 48 points took 0.75 µs per step in a
+   * compiled peer, a frame has two steps.
+   */
+  private static final double SECONDS_PER_SOLVER_VALUE = 1.5e-6 / 48;
+
+  /** An adjoint step recomputes the forward one and then runs it backwards. */
+  private static final double ADJOINT_STEPS = 2;
+
+  /** Scoring a frame needs a residual step and a handful of sums. */
+  private static final double SCORING_STEPS = 2;
+
+  private CostModel() {}
+
+  /** Seconds that a trial takes on one core, its reference data being there. */
+  public static double seconds(TrialConfig config) {
+    PhysicalSystem system = PhysicalSystems.named(config.system());
+    if (config instanceof TrialConfig.Trained trained) {
+      return trainingSeconds(trained.training(), system)
+          + evaluationSeconds(trained, system, trained.training());
+    }
+    return rolloutStates(config) * stepSeconds(system) * (1 + SCORING_STEPS);
+  }
+
+  /** Seconds that a reference data set takes on one core. */
+  public static double seconds(ReferenceSpec spec) {
+    PhysicalSystem system = PhysicalSystems.named(spec.system());
+    double states =
+        (double) spec.trajectories() * (system.warmUpFrames(spec.split()) + spec.frames());
+    return states * stepSeconds(system);
+  }
+
+  /** Trainable numbers of a network in a system. */
+  public static long parameterCount(ArchitectureSpec network, PhysicalSystem system) {
+    double anyParameter = system.parameters(Split.TRAIN).get(0);
+    int inputChannels = system.channels() + system.parameterFeatures(anyParameter).length;
+    return Architectures.parameterCount(network, inputChannels, system.channels());
+  }
+
+  private static double trainingSeconds(TrainingConfig training, PhysicalSystem system) {
+    double states = (double) training.batchSize() * training.unrollLength();
+    int calls = training.modality() == Modality.ONE ? 1 : training.unrollLength();
+    double network =
+        states
+            * TRAINING_PASSES
+            * FORWARD_OPERATIONS
+            * operations(training.architecture(), system)
+            / OPERATIONS_PER_SECOND;
+    double dispatch = calls * TRAINING_PASSES * callSeconds(training.architecture());
+    double solver = 0;
+    if (training.task().usesSolver()) {
+      double steps = training.modality() == Modality.WIG ? 1 + ADJOINT_STEPS : 1;
+      solver = states * steps * stepSeconds(system);
+    }
+    return training.updates() * (network + dispatch + solver);
+  }
+
+  private static double evaluationSeconds(
+      TrialConfig config, PhysicalSystem system, TrainingConfig training) {
+    double states = rolloutStates(config);
+    double calls = (double) config.testReferences().size() * config.evaluation().rolloutFrames();
+    double network =
+        states
+            * FORWARD_OPERATIONS
+            * operations(training.architecture(), system)
+            / OPERATIONS_PER_SECOND;
+    double steps = SCORING_STEPS + (training.task().usesSolver() ? 1 : 0);
+    return network
+        + calls * callSeconds(training.architecture())
+        + states * steps * stepSeconds(system);
+  }
+
+  /** Weights times points: what a convolution multiplies for one state. */
+  private static double operations(ArchitectureSpec network, PhysicalSystem system) {
+    return (double) parameterCount(network, system) * system.points();
+  }
+
+  private static double callSeconds(ArchitectureSpec network) {
+    return (LAYERS_PER_BLOCK * network.depth() + 2) * SECONDS_PER_LAYER_CALL;
+  }
+
+  private static double stepSeconds(PhysicalSystem system) {
+    return system.stateSize() * SECONDS_PER_SOLVER_VALUE;
+  }
+
+  private static double rolloutStates(TrialConfig config) {
+    List<ReferenceSpec> references = config.testReferences();
+    return (double) references.size()
+        * config.evaluation().tests()
+        * config.evaluation().rolloutFrames();
+  }
+}

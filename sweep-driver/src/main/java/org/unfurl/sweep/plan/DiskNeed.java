@@ -1,0 +1,37 @@
+package org.unfurl.sweep.plan;
+
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+
+/** Bytes that a plan will write: exact for reference data, an upper estimate for the rest. */
+final class DiskNeed {
+
+  /** Header of a .npy file, padded to a multiple of 64 bytes. */
+  private static final long NPY_HEADER = 128;
+
+  /** Four doubles and the dictionary indices of a row of {@code rollouts}. */
+  private static final long BYTES_PER_ROLLOUT_FRAME = 40;
+
+  /** At most a few hundred rows of {@code losses} of three doubles each. */
+  private static final long BYTES_OF_LOSSES = 300 * 26;
+
+  private DiskNeed() {}
+
+  static long bytes(ReferenceSpec spec) {
+    int stateSize = PhysicalSystems.named(spec.system()).stateSize();
+    return NPY_HEADER + (long) Double.BYTES * spec.trajectories() * spec.frames() * stateSize;
+  }
+
+  /** Rows of the tables and, for a trained trial, its weights in single precision. */
+  static long bytes(TrialConfig config) {
+    long rollouts = (long) config.testReferences().size() * config.evaluation().tests();
+    long rows = rollouts * config.evaluation().rolloutFrames() * BYTES_PER_ROLLOUT_FRAME;
+    if (config instanceof TrialConfig.Trained trained) {
+      PhysicalSystem system = PhysicalSystems.named(config.system());
+      long parameters = CostModel.parameterCount(trained.training().architecture(), system);
+      return rows + BYTES_OF_LOSSES + Float.BYTES * parameters;
+    }
+    return rows;
+  }
+}

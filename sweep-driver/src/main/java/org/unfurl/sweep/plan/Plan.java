@@ -1,0 +1,136 @@
+package org.unfurl.sweep.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.train.trainer.TrainingConfig;
+
+/**
+ * The expanded sweep.
+ *
+ * @param sweep what was expanded
+ * @param trials baselines included, longest predicted first, ties by key
+ * @param references every reference data set that a trial needs, by key
+ */
+public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> references) {
+
+  private static final Comparator<Trial> LONGEST_FIRST =
+      Comparator.comparingDouble(Trial::predictedSeconds).reversed().thenComparing(Trial::key);
+
+  /** Checks that keys and labels are unique, and copies. */
+  public Plan {
+    trials = List.copyOf(trials);
+    references = Collections.unmodifiableMap(new LinkedHashMap<>(references));
+    requireUnique("key", trials.stream().map(Trial::key).toList());
+    requireUnique("label", trials.stream().map(Trial::label).toList());
+  }
+
+  /**
+   * Expands a sweep.
+   *
+   * @throws IllegalArgumentException if the sweep names what does not exist or its grid is too
+   *     large; a sweep that came from a file does neither
+   */
+  public static Plan of(Sweep sweep) {
+    List<Trial> trials = new ArrayList<>();
+    for (Combination point : Grid.combinations(sweep.axes().values(), sweep.exclusions())) {
+      trials.add(trial(Labels.of(point, sweep.axes()), trained(sweep, point)));
+    }
+    for (TrialConfig.Bare bare : baselines(sweep)) {
+      trials.add(trial(Labels.of(bare, sweep.axes()), bare));
+    }
+    trials.sort(LONGEST_FIRST);
+    return new Plan(sweep, trials, references(trials));
+  }
+
+  /** The key of every trial, in the plan's order. */
+  public List<String> keys() {
+    return trials.stream().map(Trial::key).toList();
+  }
+
+  /** The trials that train a network, in the plan's order. */
+  public List<Trial> trained() {
+    return trials.stream().filter(t -> t.config() instanceof TrialConfig.Trained).toList();
+  }
+
+  /** The trials that train nothing, in the plan's order. */
+  public List<Trial> baselines() {
+    return trials.stream().filter(t -> t.config() instanceof TrialConfig.Bare).toList();
+  }
+
+  private static Trial trial(String label, TrialConfig config) {
+    return new Trial(TrialKey.of(config), label, config, CostModel.seconds(config));
+  }
+
+  private static TrialConfig.Trained trained(Sweep sweep, Combination point) {
+    TrainingBudget budget = sweep.training();
+    TrainingConfig training =
+        new TrainingConfig(
+            point.required(Axis.TASK),
+            point.value(Axis.SCHEME).orElse(""),
+            point.required(Axis.MODALITY),
+            point.required(Axis.UNROLL_LENGTH),
+            point.value(Axis.WARM_UP).orElse(0),
+            point.value(Axis.TRUNCATION).orElse(0),
+            point.required(Axis.NETWORK),
+            budget.batchSize(),
+            budget.updates(),
+            budget.learningRate());
+    return new TrialConfig.Trained(
+        point.required(Axis.SYSTEM),
+        sweep.seed(),
+        sweep.evaluation(),
+        budget.frames(),
+        point.required(Axis.SEED),
+        training);
+  }
+
+  private static List<TrialConfig.Bare> baselines(Sweep sweep) {
+    List<TrialConfig.Bare> bare = new ArrayList<>();
+    for (String system : sweep.axes().of(Axis.SYSTEM)) {
+      for (Baseline baseline : sweep.baselines()) {
+        List<String> schemes =
+            switch (baseline) {
+              case SOLVER -> sweep.schemesOf(system);
+              case PERSISTENCE -> List.of("");
+            };
+        for (String scheme : schemes) {
+          bare.add(
+              new TrialConfig.Bare(system, sweep.seed(), sweep.evaluation(), baseline, scheme));
+        }
+      }
+    }
+    return bare;
+  }
+
+  private static Map<String, ReferenceSpec> references(List<Trial> trials) {
+    // Trials share most of their references, and a key is a hash: compute each once.
+    Set<ReferenceSpec> distinct = new HashSet<>();
+    Map<String, ReferenceSpec> byKey = new LinkedHashMap<>();
+    trials.stream()
+        .map(Trial::config)
+        .flatMap(
+            config ->
+                Stream.concat(
+                    config.trainingReferences().stream(), config.testReferences().stream()))
+        .filter(distinct::add)
+        .forEach(spec -> byKey.put(spec.key(), spec));
+    return byKey;
+  }
+
+  private static void requireUnique(String name, List<String> values) {
+    Set<String> seen = new HashSet<>();
+    for (String value : values) {
+      if (!seen.add(value)) {
+        throw new IllegalArgumentException(name + " (" + value + ") must occur once in a plan");
+      }
+    }
+  }
+}

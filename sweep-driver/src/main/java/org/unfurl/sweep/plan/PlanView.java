@@ -1,0 +1,152 @@
+package org.unfurl.sweep.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.train.network.ArchitectureSpec;
+
+/** A plan as text of at most 90 columns: what would be computed, for how long, at what cost. */
+public final class PlanView {
+
+  private static final int COLUMNS = 90;
+  private static final int INDENT = 16;
+
+  private final StringBuilder text = new StringBuilder();
+  private final Plan plan;
+
+  private PlanView(Plan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Describes a plan.
+   *
+   * @param slots trials that run at once, at least 1
+   */
+  public static String of(Plan plan, int slots) {
+    PlanView view = new PlanView(plan);
+    view.grid();
+    view.work();
+    view.time(slots);
+    view.disk();
+    return view.text.toString();
+  }
+
+  private void grid() {
+    Sweep sweep = plan.sweep();
+    row("sweep", sweep.name());
+    for (Axis<?> axis : Axis.all()) {
+      List<String> values = new ArrayList<>();
+      for (Object value : sweep.axes().of(axis)) {
+        values.add(value instanceof ArchitectureSpec network ? sized(network) : word(axis, value));
+      }
+      row(axis.key(), values);
+    }
+    long points = Grid.points(sweep.axes().values());
+    long trained = plan.trained().size();
+    String dropped =
+        trained == points
+            ? ""
+            : " (of " + Quantities.count(points, "grid point") + ", less excluded and equal ones)";
+    row(
+        "trials",
+        Quantities.count(trained)
+            + dropped
+            + " and "
+            + Quantities.count(plan.baselines().size(), "baseline"));
+  }
+
+  private void work() {
+    TrainingBudget training = plan.sweep().training();
+    Evaluation evaluation = plan.sweep().evaluation();
+    row(
+        "training",
+        List.of(
+            Quantities.count(training.updates(), "update"),
+            Quantities.count(training.batchSize(), "window") + " each",
+            Quantities.count(training.frames(), "frame") + " per trajectory"));
+    row(
+        "evaluation",
+        List.of(
+            Quantities.count(evaluation.tests(), "test") + " per parameter",
+            "error over " + Quantities.count(evaluation.errorHorizon(), "frame"),
+            "rollouts of " + Quantities.count(evaluation.rolloutFrames(), "frame")));
+  }
+
+  private void time(int slots) {
+    List<Double> trials = plan.trials().stream().map(Trial::predictedSeconds).toList();
+    List<Double> references = plan.references().values().stream().map(CostModel::seconds).toList();
+    row(
+        "core time",
+        List.of(
+            Quantities.duration(sum(trials)) + " for the trials",
+            Quantities.duration(sum(references)) + " for reference data (predicted)"));
+    if (!plan.trials().isEmpty()) {
+      Trial longest = plan.trials().get(0);
+      row(
+          "longest trial",
+          Quantities.duration(longest.predictedSeconds()) + ", " + longest.label());
+    }
+    double wallClock =
+        Makespan.longestFirst(references, slots) + Makespan.longestFirst(trials, slots);
+    row(
+        "wall clock",
+        "about " + Quantities.duration(wallClock) + " on " + Quantities.count(slots, "slot"));
+  }
+
+  private void disk() {
+    double references = plan.references().values().stream().mapToDouble(DiskNeed::bytes).sum();
+    double results = plan.trials().stream().map(Trial::config).mapToDouble(DiskNeed::bytes).sum();
+    row(
+        "reference data",
+        Quantities.count(plan.references().size(), "data set")
+            + ", "
+            + Quantities.bytes(references));
+    row("disk", "about " + Quantities.bytes(references + results) + " with results and weights");
+  }
+
+  private String sized(ArchitectureSpec network) {
+    // Systems differ in channels, and so do the numbers of parameters of one network.
+    List<String> counts =
+        plan.sweep().axes().of(Axis.SYSTEM).stream()
+            .map(PhysicalSystems::named)
+            .map(system -> CostModel.parameterCount(network, system))
+            .distinct()
+            .map(Quantities::count)
+            .toList();
+    return Axis.NETWORK.word(network) + " (" + String.join(" or ", counts) + " parameters)";
+  }
+
+  private static String word(Axis<?> axis, Object value) {
+    return value instanceof Number ? value.toString() : axis.word(value);
+  }
+
+  private static double sum(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private void row(String name, String value) {
+    row(name, List.of(value));
+  }
+
+  /** Values separated by commas, wrapped between them. */
+  private void row(String name, List<String> values) {
+    StringBuilder line = new StringBuilder(pad(name));
+    for (int i = 0; i < values.size(); i++) {
+      String value = values.get(i) + (i < values.size() - 1 ? "," : "");
+      if (i > 0 && line.length() + 1 + value.length() > COLUMNS) {
+        text.append(line).append('\n');
+        line = new StringBuilder(pad(""));
+      } else if (i > 0) {
+        line.append(' ');
+      }
+      line.append(value);
+    }
+    text.append(line).append('\n');
+  }
+
+  private static String pad(String name) {
+    return String.format(Locale.ROOT, "%-" + INDENT + "s", name);
+  }
+}

@@ -1,0 +1,53 @@
+package org.unfurl.sweep.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sim.system.Split;
+
+/** Which reference data sets a trial needs: one for each parameter of a split. */
+final class References {
+
+  /** The study trains on six trajectories of every parameter. */
+  private static final int TRAINING_TRAJECTORIES = 6;
+
+  private References() {}
+
+  static List<ReferenceSpec> training(String system, Seed sweepSeed, int frames) {
+    PhysicalSystem physical = PhysicalSystems.named(system);
+    int trajectories = Math.min(TRAINING_TRAJECTORIES, physical.availableTrajectories(Split.TRAIN));
+    return ofSplit(physical, Split.TRAIN, trajectories, frames, sweepSeed);
+  }
+
+  static List<ReferenceSpec> test(String system, Seed sweepSeed, Evaluation evaluation) {
+    PhysicalSystem physical = PhysicalSystems.named(system);
+    int frames = evaluation.rolloutFrames() + 1;
+    List<ReferenceSpec> specs = new ArrayList<>();
+    for (Split split : Split.tests()) {
+      specs.addAll(ofSplit(physical, split, evaluation.tests(), frames, sweepSeed));
+    }
+    return List.copyOf(specs);
+  }
+
+  private static List<ReferenceSpec> ofSplit(
+      PhysicalSystem system, Split split, int trajectories, int frames, Seed sweepSeed) {
+    return system.parameters(split).stream()
+        .map(
+            parameter ->
+                new ReferenceSpec(
+                    system.name(),
+                    parameter,
+                    split,
+                    trajectories,
+                    frames,
+                    sweepSeed.derive(purpose(system.name(), split, parameter))))
+        .toList();
+  }
+
+  private static String purpose(String system, Split split, double parameter) {
+    return "reference/" + system + "/" + split.word() + "/" + CanonicalJson.number(parameter);
+  }
+}

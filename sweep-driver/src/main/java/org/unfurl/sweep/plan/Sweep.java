@@ -1,0 +1,71 @@
+package org.unfurl.sweep.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.system.PhysicalSystems;
+
+/**
+ * A resolved sweep: every default filled in, nothing left to look up.
+ *
+ * @param name of the sweep and of its results folder
+ * @param seed of the sweep: all randomness derives from it
+ * @param axes of the grid
+ * @param training shared by all trials
+ * @param evaluation shared by all trials and baselines
+ * @param exclusions parts of the grid that are left out
+ * @param baselines that stand beside the trained trials; may be empty
+ */
+public record Sweep(
+    String name,
+    Seed seed,
+    Axes axes,
+    TrainingBudget training,
+    Evaluation evaluation,
+    List<Exclusion> exclusions,
+    List<Baseline> baselines) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+  private static final int LONGEST_NAME = 60;
+
+  /** The folder of the results tree that holds reference data, so no sweep may have its name. */
+  private static final String RESERVED_NAME = "reference-data";
+
+  /** Checks the name and copies the lists. */
+  public Sweep {
+    nameProblem(name)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    exclusions = List.copyOf(exclusions);
+    baselines = List.copyOf(baselines);
+  }
+
+  /** What is wrong with a sweep's name; empty if nothing is. */
+  public static Optional<String> nameProblem(String name) {
+    if (name.length() > LONGEST_NAME) {
+      return Optional.of(
+          "sweep (" + name + ") must have at most " + LONGEST_NAME + " characters; shorten it");
+    }
+    if (!NAME.matcher(name).matches()) {
+      return Optional.of(
+          "sweep ("
+              + name
+              + ") must consist of lower-case letters, digits and hyphens and begin with a letter"
+              + " or digit, such as my-sweep");
+    }
+    if (name.equals(RESERVED_NAME)) {
+      return Optional.of(
+          "sweep (" + name + ") must be another name: that folder holds the reference data");
+    }
+    return Optional.empty();
+  }
+
+  /** The schemes of the axis that a system offers, in the axis' order. */
+  List<String> schemesOf(String system) {
+    List<String> offered = PhysicalSystems.named(system).schemes();
+    return axes.of(Axis.SCHEME).stream().filter(offered::contains).toList();
+  }
+}

@@ -1,0 +1,49 @@
+package org.unfurl.sweep.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.train.trainer.TrainedModel;
+
+/**
+ * Trained weights: {@code <folder>/<trial key>.safetensors} with a JSON card beside it. Executors
+ * write them directly, so that no weights pass through the driver.
+ */
+final class ModelStore implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String folder;
+  private final SerializableConfiguration configuration;
+
+  ModelStore(Path folder, Configuration configuration) {
+    this.folder = folder.toString();
+    this.configuration = new SerializableConfiguration(configuration);
+  }
+
+  /** Writes weights and card; returns the path of the weights. */
+  String write(Trial trial, TrainedModel model) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode card = json.createObjectNode();
+    card.put("trial_key", trial.key());
+    card.put("label", trial.label());
+    card.put("parameters", model.parameterCount());
+    card.put("weights", trial.key() + ".safetensors");
+    card.set("configuration", json.readTree(TrialKey.canonicalJson(trial.config())));
+    write(trial.key() + ".json", card.toPrettyString().getBytes(StandardCharsets.UTF_8));
+    return write(trial.key() + ".safetensors", model.safetensors()).toString();
+  }
+
+  private Path write(String name, byte[] bytes) throws IOException {
+    Path target = new Path(folder, name);
+    AtomicFile.write(target, configuration.value(), out -> out.write(bytes));
+    return target;
+  }
+}

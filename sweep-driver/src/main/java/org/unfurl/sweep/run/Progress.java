@@ -1,0 +1,174 @@
+package org.unfurl.sweep.run;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.scheduler.AccumulableInfo;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.unfurl.sweep.outcome.Outcome;
+import org.unfurl.sweep.outcome.TrialResult;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Live progress of the trials with an estimate of the time left. On a terminal one line is redrawn
+ * every second; into a file a line is written now and then.
+ *
+ * <p>Work is counted in predicted seconds: finished trials in full, running ones by what their
+ * accumulator says at the latest heartbeat.
+ */
+final class Progress extends SparkListener implements AutoCloseable {
+
+  /** The name of the accumulator that {@link TrialTask} feeds. */
+  static final String WORK_DONE = "unfurl.work";
+
+  private static final int BAR = 24;
+
+  /** Above this many trials only those that did not end well get a line of their own. */
+  private static final int LIST_ALL = 60;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final int trials;
+  private final double work;
+  private final int slots;
+  private final long startNanos = System.nanoTime();
+  private final Map<Long, Double> running = new HashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "unfurl-progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final ScheduledFuture<?> drawing;
+  private int finished;
+  private int notOk;
+  private double finishedWork;
+
+  Progress(PrintStream out, boolean terminal, int trials, double work, int slots) {
+    this.out = out;
+    this.terminal = terminal;
+    this.trials = trials;
+    this.work = work;
+    this.slots = slots;
+    long period = terminal ? 1 : 15;
+    drawing = clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.SECONDS);
+  }
+
+  synchronized void finished(TrialResult result) {
+    finished++;
+    finishedWork += result.trial().predictedSeconds();
+    boolean ok = result.outcome() instanceof Outcome.Ok;
+    notOk += ok ? 0 : 1;
+    if (!ok || trials <= LIST_ALL) {
+      line(
+          "%s %-4s %s  %s"
+              .formatted(
+                  position(),
+                  ok ? "ok" : result.outcome().word(),
+                  result.trial().label(),
+                  detail(result)));
+    }
+    if (terminal) {
+      draw();
+    }
+  }
+
+  private String position() {
+    int digits = Integer.toString(trials).length();
+    return String.format(Locale.ROOT, "[%" + digits + "d/%d]", finished, trials);
+  }
+
+  private static String detail(TrialResult result) {
+    if (result.outcome() instanceof Outcome.Failed failed) {
+      return failed.errorClass() + ": " + failed.message();
+    }
+    if (result.outcome() instanceof Outcome.TrainingDiverged diverged) {
+      return "at update " + diverged.update();
+    }
+    if (result.outcome() instanceof Outcome.Lost lost) {
+      return lost.message();
+    }
+    double seconds = result.timing().trainSeconds() + result.timing().evaluateSeconds();
+    double error =
+        result.scores().stream()
+            .mapToDouble(score -> score.score().relativeError())
+            .average()
+            .orElse(Double.NaN);
+    return String.format(Locale.ROOT, "relative error %.3g, %.0f s", error, seconds);
+  }
+
+  @Override
+  public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+    for (var entry : CollectionConverters.asJava(update.accumUpdates())) {
+      for (AccumulableInfo info : CollectionConverters.asJava(entry._4())) {
+        if (info.name().contains(WORK_DONE) && info.update().isDefined()) {
+          running.put((Long) entry._1(), ((Number) info.update().get()).doubleValue());
+        }
+      }
+    }
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+    running.remove(end.taskInfo().taskId());
+  }
+
+  private synchronized void draw() {
+    if (finished == trials) {
+      return;
+    }
+    double done = finishedWork + running.values().stream().mapToDouble(Double::doubleValue).sum();
+    double share = Math.min(work > 0 ? done / work : 0, 0.999);
+    double elapsed = (System.nanoTime() - startNanos) * 1e-9;
+    // Before anything is known of this machine, the cost model is all there is.
+    double left = share > 0.02 ? elapsed * (1 - share) / share : (work - done) / slots;
+    int filled = (int) Math.round(share * BAR);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s trials %d/%d%s  %3.0f %%  elapsed %s  left about %s",
+            "#".repeat(filled) + ".".repeat(BAR - filled),
+            finished,
+            trials,
+            notOk > 0 ? " (" + notOk + " not ok)" : "",
+            share * 100,
+            clockTime(elapsed),
+            clockTime(left));
+    if (terminal) {
+      out.print("\r\u001b[2K" + text);
+      out.flush();
+    } else {
+      out.println(text);
+    }
+  }
+
+  private void line(String text) {
+    out.println((terminal ? "\r\u001b[2K" : "") + text);
+  }
+
+  static String clockTime(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  @Override
+  public void close() {
+    drawing.cancel(false);
+    clock.shutdownNow();
+    if (terminal) {
+      out.print("\r\u001b[2K");
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.unfurl.sweep.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Serializable;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.util.DoubleAccumulator;
+import org.unfurl.sim.metric.RolloutScore;
+import org.unfurl.sim.metric.RolloutScorer;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sim.stepper.Persistence;
+import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sweep.outcome.Outcome;
+import org.unfurl.sweep.outcome.TrialResult;
+import org.unfurl.sweep.outcome.TrialResult.TestScore;
+import org.unfurl.sweep.outcome.TrialResult.Timing;
+import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.plan.TrialConfig;
+import org.unfurl.train.trainer.Effort;
+import org.unfurl.train.trainer.Trainer;
+import org.unfurl.train.trainer.Training;
+import org.unfurl.train.trainer.TrainingProgress;
+
+/**
+ * Runs one trial where Spark puts it, on the calling thread, and returns a value whatever happens:
+ * an exception would make Spark repeat a computation that fails the same way every time. Only a
+ * failing file system is thrown, because another attempt may succeed.
+ */
+final class TrialTask implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Updates between two looks at memory, progress and cancellation. */
+  private static final int WATCH_EVERY = 10;
+
+  private final ReferenceStore references;
+  private final ModelStore models;
+  private final DoubleAccumulator workDone;
+
+  /**
+   * What every trial of a run needs.
+   *
+   * @param workDone grows by the predicted seconds of what has been trained; the driver sees it
+   *     with every heartbeat
+   */
+  TrialTask(ReferenceStore references, ModelStore models, DoubleAccumulator workDone) {
+    this.references = references;
+    this.models = models;
+    this.workDone = workDone;
+  }
+
+  TrialResult run(Trial trial, TaskContext context) throws IOException {
+    Attempt attempt = new Attempt(trial);
+    try {
+      return attempt.run(context);
+    } catch (OutOfMemoryError e) {
+      return attempt.ended(new Outcome.OutOfMemory(String.valueOf(e.getMessage())));
+    } catch (TaskKilledException | IOException e) {
+      throw e;
+    } catch (Throwable e) { // a bug is loud, and a row
+      return attempt.ended(failed(e));
+    }
+  }
+
+  static Outcome.Failed failed(Throwable error) {
+    StringWriter stack = new StringWriter();
+    error.printStackTrace(new PrintWriter(stack));
+    return new Outcome.Failed(
+        error.getClass().getName(), String.valueOf(error.getMessage()), stack.toString());
+  }
+
+  /** The state of one attempt: what has been measured so far. */
+  private final class Attempt {
+
+    private final Trial trial;
+    private final long startedAtMillis = System.currentTimeMillis();
+    private final ResidentMemory memory = new ResidentMemory();
+    private double referenceSeconds;
+    private double trainSeconds;
+    private double evaluateSeconds;
+    private long parameterCount;
+    private String modelPath = "";
+    private Training training;
+
+    Attempt(Trial trial) {
+      this.trial = trial;
+    }
+
+    TrialResult run(TaskContext context) throws IOException {
+      PhysicalSystem system = PhysicalSystems.named(trial.config().system());
+      if (trial.config() instanceof TrialConfig.Bare bare) {
+        return scored(
+            system,
+            parameter ->
+                switch (bare.baseline()) {
+                  case SOLVER -> system.solver(bare.scheme(), parameter);
+                  case PERSISTENCE -> new Persistence(system.stateSize());
+                });
+      }
+      TrialConfig.Trained config = (TrialConfig.Trained) trial.config();
+      Map<Double, Trajectories> data = new TreeMap<>();
+      long start = System.nanoTime();
+      for (ReferenceSpec spec : config.trainingReferences()) {
+        data.put(spec.parameter(), references.read(spec));
+      }
+      referenceSeconds = secondsSince(start);
+      start = System.nanoTime();
+      training =
+          Trainer.train(
+              config.training(),
+              system,
+              data,
+              config.replicateSeed(),
+              new Watch(context, config.training().updates()));
+      trainSeconds = secondsSince(start);
+      if (training instanceof Training.Diverged diverged) {
+        return ended(new Outcome.TrainingDiverged(diverged.update(), diverged.lastFiniteLoss()));
+      }
+      if (!(training instanceof Training.Completed completed)) {
+        throw new TaskKilledException("cancelled");
+      }
+      try (var model = completed.model()) {
+        parameterCount = model.parameterCount();
+        modelPath = models.write(trial, model);
+        return scored(system, model::stepper);
+      }
+    }
+
+    private TrialResult scored(PhysicalSystem system, SteppersByParameter steppers)
+        throws IOException {
+      List<TestScore> scores = new ArrayList<>();
+      for (ReferenceSpec spec : trial.config().testReferences()) {
+        long start = System.nanoTime();
+        Trajectories reference = references.read(spec);
+        referenceSeconds += secondsSince(start);
+        start = System.nanoTime();
+        List<RolloutScore> rollouts =
+            RolloutScorer.score(
+                steppers.at(spec.parameter()),
+                reference,
+                system.reference(spec.parameter()),
+                trial.config().evaluation().errorHorizon(),
+                system.thresholds());
+        for (int test = 0; test < rollouts.size(); test++) {
+          scores.add(new TestScore(spec.split(), spec.parameter(), test, rollouts.get(test)));
+        }
+        evaluateSeconds += secondsSince(start);
+        memory.sample();
+      }
+      return result(new Outcome.Ok(), scores);
+    }
+
+    TrialResult ended(Outcome outcome) {
+      return result(outcome, List.of());
+    }
+
+    private TrialResult result(Outcome outcome, List<TestScore> scores) {
+      memory.sample();
+      return new TrialResult(
+          trial,
+          outcome,
+          parameterCount,
+          training == null ? new Effort(0, 0, 0, 0) : training.effort(),
+          training == null ? List.of() : training.losses(),
+          scores,
+          new Timing(startedAtMillis, referenceSeconds, trainSeconds, evaluateSeconds),
+          memory.peakBytes(),
+          Host.name(),
+          modelPath);
+    }
+
+    /** Looks at the running training from its own thread. */
+    private final class Watch implements TrainingProgress {
+
+      private final TaskContext context;
+      private final double secondsPerUpdate;
+
+      Watch(TaskContext context, int updates) {
+        this.context = context;
+        this.secondsPerUpdate = trial.predictedSeconds() / updates;
+      }
+
+      @Override
+      public void updated(int updates) {
+        if (updates % WATCH_EVERY == 0) {
+          workDone.add(WATCH_EVERY * secondsPerUpdate);
+          memory.sample();
+        }
+      }
+
+      @Override
+      public boolean cancelled() {
+        return context.isInterrupted();
+      }
+    }
+  }
+
+  private interface SteppersByParameter {
+    Stepper at(double parameter);
+  }
+
+  private static double secondsSince(long startNanos) {
+    return (System.nanoTime() - startNanos) * 1e-9;
+  }
+}

@@ -1,0 +1,219 @@
+package org.unfurl.sweep.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sweep.plan.Axis;
+import org.unfurl.sweep.plan.Baseline;
+import org.unfurl.sweep.plan.Evaluation;
+import org.unfurl.sweep.plan.Exclusion;
+import org.unfurl.sweep.plan.Sweep;
+import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.sweep.plan.TrainingBudget;
+import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.optimise.LearningRate;
+import org.unfurl.train.task.Task;
+import org.unfurl.train.unroll.Modality;
+
+final class SweepFileTest {
+
+  /** Every key, each with another value than its default. */
+  static final String FULL =
+      """
+      sweep: full
+      sweep-seed: 7
+      system: [kuramoto-sivashinsky]
+      task: [correction, sequential-correction]
+      scheme: [etdrk2, etd1]
+      network:
+        - { architecture: conv-resnet, width: 26, depth: 8 }
+        - { architecture: conv-resnet, width: 52, depth: 12 }
+      modality: [nog, wig]
+      unroll-length: [4, 6]
+      warm-up: 1
+      truncation: [0, 2]
+      seed: [3, 5]
+      training:
+        updates: 42000
+        batch-size: 8
+        frames: 500
+        learning-rate: { initial: 1e-4, decay: 0.5, every: 100 }
+      evaluation: { tests: 5, error-horizon: 6, rollout-frames: 50 }
+      exclude:
+        - { modality: nog, truncation: 2 }
+        - { network: { architecture: conv-resnet, width: 52, depth: 12 }, seed: [3, 5], task: correction }
+      baselines: [persistence]
+      """;
+
+  private static final ArchitectureSpec SMALL = new ArchitectureSpec("conv-resnet", 26, 8);
+  private static final ArchitectureSpec MEDIUM = new ArchitectureSpec("conv-resnet", 52, 12);
+
+  static List<Path> sweepFiles() throws IOException {
+    try (Stream<Path> files = Files.list(SweepFiles.FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList();
+    }
+  }
+
+  @Test
+  void fillsInTheDefaults() {
+    Sweep sweep = SweepFiles.valid(SweepFiles.MINIMAL);
+
+    assertEquals(new Seed(0), sweep.seed());
+    assertEquals(List.of("etd1"), sweep.axes().of(Axis.SCHEME));
+    assertEquals(List.of(3), sweep.axes().of(Axis.UNROLL_LENGTH));
+    assertEquals(List.of(0), sweep.axes().of(Axis.WARM_UP));
+    assertEquals(List.of(0), sweep.axes().of(Axis.TRUNCATION));
+    assertEquals(
+        new TrainingBudget(100, 16, 1250, new LearningRate(1e-3, 0.9, 2000)), sweep.training());
+    assertEquals(new Evaluation(10, 12, 200), sweep.evaluation());
+    assertEquals(List.of(), sweep.exclusions());
+    assertEquals(List.of(Baseline.SOLVER, Baseline.PERSISTENCE), sweep.baselines());
+  }
+
+  @Test
+  void mapsEveryKey() {
+    Sweep sweep = SweepFiles.valid(FULL);
+
+    assertEquals("full", sweep.name());
+    assertEquals(new Seed(7), sweep.seed());
+    assertEquals(List.of("kuramoto-sivashinsky"), sweep.axes().of(Axis.SYSTEM));
+    assertEquals(List.of(Task.CORRECTION, Task.SEQUENTIAL_CORRECTION), sweep.axes().of(Axis.TASK));
+    assertEquals(List.of("etdrk2", "etd1"), sweep.axes().of(Axis.SCHEME));
+    assertEquals(List.of(SMALL, MEDIUM), sweep.axes().of(Axis.NETWORK));
+    assertEquals(List.of(Modality.NOG, Modality.WIG), sweep.axes().of(Axis.MODALITY));
+    assertEquals(List.of(4, 6), sweep.axes().of(Axis.UNROLL_LENGTH));
+    assertEquals(List.of(1), sweep.axes().of(Axis.WARM_UP));
+    assertEquals(List.of(0, 2), sweep.axes().of(Axis.TRUNCATION));
+    assertEquals(List.of(3L, 5L), sweep.axes().of(Axis.SEED));
+    assertEquals(
+        new TrainingBudget(42_000, 8, 500, new LearningRate(1e-4, 0.5, 100)), sweep.training());
+    assertEquals(new Evaluation(5, 6, 50), sweep.evaluation());
+    assertEquals(
+        List.of(
+            new Exclusion(
+                Map.of(Axis.MODALITY, List.of(Modality.NOG), Axis.TRUNCATION, List.of(2))),
+            new Exclusion(
+                Map.of(
+                    Axis.NETWORK,
+                    List.of(MEDIUM),
+                    Axis.SEED,
+                    List.of(3L, 5L),
+                    Axis.TASK,
+                    List.of(Task.CORRECTION)))),
+        sweep.exclusions());
+    assertEquals(List.of(Baseline.PERSISTENCE), sweep.baselines());
+  }
+
+  @Test
+  void aScalarIsAnAxisOfOneValue() {
+    assertEquals(
+        SweepFiles.valid(SweepFiles.MINIMAL),
+        SweepFiles.valid(SweepFiles.MINIMAL.replace("seed: 0", "seed: [0]")));
+  }
+
+  @Test
+  void baselinesMayBeNone() {
+    assertEquals(List.of(), SweepFiles.valid(SweepFiles.MINIMAL + "baselines: []\n").baselines());
+  }
+
+  /** YAML 1.1 readers take 1e-3 for text; the core schema of 1.2 does not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e-3", "1.0e-3", "1E-3", "0.001", "+1e-3", ".001"})
+  void spellingsOfANumber(String spelling) {
+    Sweep sweep = SweepFiles.valid(SweepFiles.MINIMAL.replace("1e-3", spelling));
+    assertEquals(0.001, sweep.training().learningRate().initial());
+  }
+
+  @Test
+  void wholeNumbersMayHaveAnExponent() {
+    String text = SweepFiles.MINIMAL.replace("updates: 100", "updates: 4.2e4");
+    assertEquals(42_000, SweepFiles.valid(text).training().updates());
+  }
+
+  /** Words that YAML 1.1, or a hasty reader, would take for something else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"no", "2024", "null", "true", "1e3"})
+  void namesStayText(String name) {
+    assertEquals(
+        name,
+        SweepFiles.valid(SweepFiles.MINIMAL.replace("sweep: minimal", "sweep: " + name)).name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sweepFiles")
+  void everySweepFileOfTheRepositoryIsValidAndReadsBack(Path file) throws IOException {
+    Sweep sweep = SweepFiles.valid(Files.readString(file));
+    assertEquals(sweep, SweepFiles.valid(SweepFile.write(sweep)));
+  }
+
+  @Test
+  void writtenSweepsReadBack() {
+    for (String text : List.of(SweepFiles.MINIMAL, FULL)) {
+      Sweep sweep = SweepFiles.valid(text);
+      assertEquals(sweep, SweepFiles.valid(SweepFile.write(sweep)));
+    }
+  }
+
+  @Test
+  void writesEveryKey() {
+    assertEquals(
+        """
+        sweep: minimal
+        sweep-seed: 0
+        system: kuramoto-sivashinsky
+        task: correction
+        scheme: etd1
+        network: { architecture: conv-resnet, width: 10, depth: 2 }
+        modality: wig
+        unroll-length: 3
+        warm-up: 0
+        truncation: 0
+        seed: 0
+        training:
+          updates: 100
+          batch-size: 16
+          frames: 1250
+          learning-rate:
+            initial: 0.001
+            decay: 0.9
+            every: 2000
+        evaluation:
+          tests: 10
+          error-horizon: 12
+          rollout-frames: 200
+        exclude: []
+        baselines: [solver, persistence]
+        """,
+        SweepFile.write(SweepFiles.valid(SweepFiles.MINIMAL)));
+  }
+
+  @Test
+  void warmUpIsNoConcernOfOne() {
+    String text = SweepFiles.MINIMAL.replace("modality: wig", "modality: one\nwarm-up: 5");
+    assertInstanceOf(SweepFile.Result.Valid.class, SweepFile.read(text, "f"));
+  }
+
+  @Test
+  void anExcludedWarmUpIsNoProblem() {
+    String text =
+        SweepFiles.MINIMAL.replace(
+            "modality: wig",
+            """
+            modality: wig
+            unroll-length: [2, 4]
+            warm-up: [0, 3]
+            exclude: [{ unroll-length: 2, warm-up: 3 }]""");
+    assertInstanceOf(SweepFile.Result.Valid.class, SweepFile.read(text, "f"));
+  }
+}

@@ -1,0 +1,110 @@
+package org.unfurl.sweep.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sweep.plan.Plan;
+import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.train.network.Architectures;
+import org.unfurl.train.task.Task;
+import org.unfurl.train.unroll.Modality;
+
+/** Holds docs/sweep-file.md to the reader. */
+final class SweepKeysTest {
+
+  private static String page;
+
+  @BeforeAll
+  static void readPage() throws IOException {
+    page = Files.readString(Path.of("..", "docs", "sweep-file.md"));
+  }
+
+  /** The cells of the table below a heading, its header left out. */
+  private static List<String[]> table(String heading) {
+    List<String[]> rows = new ArrayList<>();
+    boolean below = false;
+    for (String line : page.lines().toList()) {
+      if (line.startsWith("#")) {
+        below = line.replaceAll("#+ ", "").equals(heading);
+      } else if (below && line.startsWith("| `")) {
+        rows.add(line.substring(2).split(" \\| "));
+      }
+    }
+    return rows;
+  }
+
+  private static void assertDocumented(String heading, List<String> keys) {
+    assertEquals(
+        keys, table(heading).stream().map(row -> row[0].replace("`", "")).toList(), heading);
+  }
+
+  private static void assertNamed(List<String> words) {
+    for (String word : words) {
+      assertTrue(page.contains("`" + word + "`"), word + " is not in docs/sweep-file.md");
+    }
+  }
+
+  @Test
+  void everyKeyIsDocumentedAndNoOther() {
+    assertDocumented("Keys", SweepKeys.TOP_KEYS);
+    assertDocumented("network", SweepKeys.NETWORK_KEYS);
+    assertDocumented("training", SweepKeys.TRAINING_KEYS);
+    assertDocumented("learning-rate", SweepKeys.LEARNING_RATE_KEYS);
+    assertDocumented("evaluation", SweepKeys.EVALUATION_KEYS);
+  }
+
+  @Test
+  void everyWordIsDocumented() {
+    assertNamed(PhysicalSystems.names());
+    PhysicalSystems.all().stream().map(PhysicalSystem::schemes).forEach(SweepKeysTest::assertNamed);
+    assertNamed(List.of(Task.values()).stream().map(Task::word).toList());
+    assertNamed(List.of(Modality.values()).stream().map(Modality::word).toList());
+    assertNamed(Architectures.names());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Keys", "network", "training", "learning-rate", "evaluation"})
+  void documentedDefaultsHold(String heading) {
+    String resolved = SweepFile.write(SweepFiles.valid(SweepFiles.MINIMAL));
+    for (String[] row : table(heading)) {
+      String key = row[0].replace("`", "");
+      String preset = row[2];
+      boolean spelledOut = preset.matches("[0-9.]+|\\[.*]");
+      if (spelledOut) {
+        assertTrue(
+            resolved.lines().anyMatch(line -> line.strip().equals(key + ": " + preset)),
+            key + ": " + preset + " is not in\n" + resolved);
+      } else {
+        boolean given = SweepFiles.MINIMAL.contains(key + ":");
+        assertEquals(given, preset.equals("required"), key + " has the default " + preset);
+      }
+    }
+  }
+
+  @Test
+  void theExampleHasTheStatedTrials() {
+    List<String> examples =
+        Pattern.compile("```yaml\n(sweep:.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map((MatchResult match) -> match.group(1))
+            .toList();
+    assertEquals(1, examples.size());
+    Plan plan = SweepFiles.plan(examples.get(0));
+    assertEquals(68, plan.trained().size());
+    assertEquals(2, plan.baselines().size());
+  }
+}

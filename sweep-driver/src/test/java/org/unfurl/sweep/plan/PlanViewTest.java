@@ -1,0 +1,52 @@
+package org.unfurl.sweep.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+final class PlanViewTest {
+
+  private static String row(String view, String name) {
+    return view.lines().filter(line -> line.startsWith(name + " ")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void showsTheQuickstart() {
+    String view = PlanView.of(SweepFiles.plan(SweepFiles.text("quickstart.yaml")), 2);
+
+    assertEquals("task            prediction, correction", row(view, "task"));
+    assertEquals("trials          18 and 2 baselines", row(view, "trials"));
+    // 33,125: the study's count for its (26, 8) network.
+    assertEquals("network         conv-resnet-26x8 (33,125 parameters)", row(view, "network"));
+    // 6 parameters x 6 trajectories x 1250 frames and 4 x 10 x 201 frames, of 48 doubles each:
+    // 20.37e6 bytes.
+    assertEquals("reference data  10 data sets, 20.4 MB", row(view, "reference data"));
+  }
+
+  @Test
+  void saysHowManyPointsWereDropped() {
+    String file =
+        SweepFiles.MINIMAL
+            .replace("task: correction", "task: [prediction, correction]\nscheme: [etd1, etdrk2]")
+            .concat("baselines: []\n");
+    assertEquals(
+        "trials          3 (of 4 grid points, less excluded and equal ones) and 0 baselines",
+        row(PlanView.of(SweepFiles.plan(file), 1), "trials"));
+  }
+
+  @Test
+  void wrapsLongAxes() {
+    StringBuilder seeds = new StringBuilder("seed: [0");
+    for (int seed = 1; seed < 60; seed++) {
+      seeds.append(", ").append(seed);
+    }
+    String view =
+        PlanView.of(
+            SweepFiles.plan(SweepFiles.MINIMAL.replace("seed: 0", seeds.append("]").toString())),
+            4);
+    assertTrue(view.lines().allMatch(line -> line.length() <= 90), view);
+    // 16 columns of margin, ten numbers of 3 and eleven of 4: 90, the last blank not written.
+    assertTrue(view.contains(" 20,\n                21, 22,"), view);
+  }
+}

@@ -1,0 +1,144 @@
+package org.unfurl.sweep.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.optimise.LearningRate;
+import org.unfurl.train.trainer.TrainingConfig;
+
+final class TrialKeyTest {
+
+  private static Set<String> keys(String text) {
+    return SweepFiles.plan(text).trials().stream().map(Trial::key).collect(Collectors.toSet());
+  }
+
+  private static TrialConfig minimal() {
+    return SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0).config();
+  }
+
+  @Test
+  void hashesThisText() {
+    assertEquals(
+        "{\"evaluation\":{\"error-horizon\":12,\"rollout-frames\":200,\"tests\":10},"
+            + "\"schema\":1,\"seed\":0,\"sweep-seed\":0,\"system\":\"kuramoto-sivashinsky\","
+            + "\"training\":{\"architecture\":{\"depth\":2,\"name\":\"conv-resnet\",\"width\":10},"
+            + "\"batch-size\":16,\"learning-rate\":{\"decay\":0.9,\"every\":2000,\"initial\":0.001},"
+            + "\"modality\":\"wig\",\"scheme\":\"etd1\",\"task\":\"correction\",\"truncation\":0,"
+            + "\"unroll-length\":3,\"updates\":100,\"warm-up\":0},\"training-frames\":1250}",
+        TrialKey.canonicalJson(minimal()));
+  }
+
+  /**
+   * If this fails, every result of every user has lost its trial. Only a change of meaning is worth
+   * that; raise the schema version with it.
+   */
+  @Test
+  void keysStayWhatTheyWere() {
+    // sha256sum of the text above.
+    assertEquals("3ea94fec71efe4b6d9bdb0c47501c35f", TrialKey.of(minimal()));
+  }
+
+  @Test
+  void orderOfTheFileDoesNotMatter() {
+    String permuted =
+        """
+        training:
+          learning-rate: { every: 2000, initial: 0.001 }
+          updates: 100
+        network: { depth: 2, width: 10, architecture: conv-resnet }
+        seed: [0]
+        modality: wig
+        task: correction
+        system: kuramoto-sivashinsky
+        sweep: another-name
+        """;
+    assertEquals(keys(SweepFiles.MINIMAL), keys(permuted));
+  }
+
+  @Test
+  void addingAValueKeepsOldKeys() {
+    Set<String> more =
+        keys(
+            SweepFiles.MINIMAL
+                .replace("seed: 0", "seed: [4, 0]")
+                .replace("modality: wig", "modality: [one, wig]"));
+    assertTrue(more.containsAll(keys(SweepFiles.MINIMAL)));
+    assertEquals(2 * 2 + 2, more.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sweep: minimal | sweep-seed: 1⏎sweep: minimal",
+        "task: correction | task: sequential-correction",
+        "task: correction | task: correction⏎scheme: etdrk2",
+        "modality: wig | modality: nog",
+        "modality: wig | modality: wig⏎unroll-length: 4",
+        "modality: wig | modality: wig⏎warm-up: 1",
+        "modality: wig | modality: wig⏎truncation: 1",
+        "seed: 0 | seed: 1",
+        "width: 10 | width: 11",
+        "depth: 2 | depth: 3",
+        "updates: 100 | updates: 101",
+        "updates: 100 | batch-size: 17⏎  updates: 100",
+        "updates: 100 | frames: 1251⏎  updates: 100",
+        "initial: 1e-3 | initial: 2e-3",
+        "initial: 1e-3 | initial: 1e-3, decay: 0.8",
+        "initial: 1e-3 | initial: 1e-3, every: 1999",
+        "seed: 0 | evaluation: { tests: 9 }⏎seed: 0",
+        "seed: 0 | evaluation: { error-horizon: 11 }⏎seed: 0",
+        "seed: 0 | evaluation: { rollout-frames: 201 }⏎seed: 0"
+      })
+  void everySettingMatters(String before, String after) {
+    String text = SweepFiles.MINIMAL.replace(before, after.replace("⏎", "\n"));
+    assertNotEquals(SweepFiles.MINIMAL, text);
+    assertNotEquals(TrialKey.of(minimal()), SweepFiles.plan(text).trained().get(0).key(), text);
+  }
+
+  /** A component that is added to one of these records must be added to the key as well. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        TrialConfig.Trained.class,
+        TrainingConfig.class,
+        ArchitectureSpec.class,
+        LearningRate.class,
+        Evaluation.class
+      })
+  void noComponentIsForgotten(Class<?> type) {
+    String json = TrialKey.canonicalJson(minimal());
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      assertTrue(json.contains("\"" + key + "\":"), type + " has " + component);
+    }
+  }
+
+  @Test
+  void baselinesHaveKeysOfTheirOwn() {
+    List<String> json =
+        SweepFiles.plan(SweepFiles.MINIMAL).baselines().stream()
+            .map(trial -> TrialKey.canonicalJson(trial.config()))
+            .sorted()
+            .toList();
+    String evaluation =
+        "\"evaluation\":{\"error-horizon\":12,\"rollout-frames\":200,\"tests\":10},";
+    String end = "\"sweep-seed\":0,\"system\":\"kuramoto-sivashinsky\"}";
+    assertEquals(
+        List.of(
+            "{\"baseline\":\"persistence\"," + evaluation + "\"schema\":1,\"scheme\":\"\"," + end,
+            "{\"baseline\":\"solver\"," + evaluation + "\"schema\":1,\"scheme\":\"etd1\"," + end),
+        json);
+  }
+}

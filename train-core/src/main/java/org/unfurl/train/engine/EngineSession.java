@@ -1,0 +1,133 @@
+package org.unfurl.train.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * Owns the native arrays of one network and sets up the threads that compute with them. Any number
+ * of sessions may be open at once; each is used by one thread at a time.
+ */
+public final class EngineSession implements AutoCloseable {
+
+  private final NDManager arrays;
+  private final Precision precision;
+
+  private EngineSession(NDManager arrays, Precision precision) {
+    this.arrays = arrays;
+    this.precision = precision;
+  }
+
+  /** Opens a session; the first one in a process loads the engine. */
+  public static EngineSession open(Precision precision) {
+    return new EngineSession(load().newBaseManager(), precision);
+  }
+
+  private static synchronized Engine load() {
+    // Both stop the engine from reaching for the network: for native libraries, for telemetry.
+    setIfAbsent("ai.djl.offline", "true");
+    setIfAbsent("OPT_OUT_TRACKING", "true");
+    Path cache = Utils.getCacheDir();
+    try {
+      Files.createDirectories(cache);
+      // Processes that start together on one host would race to unpack the native libraries: the
+      // engine deletes an unfinished folder before it fills it.
+      try (FileChannel channel =
+          FileChannel.open(
+              cache.resolve("unfurl.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock(); // until the channel closes
+        return Engine.getEngine("PyTorch");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "engine cache ("
+              + cache
+              + ") must be a folder that can be written and locked, set DJL_CACHE_DIR to one",
+          e);
+    }
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /**
+   * Does a piece of array arithmetic on the calling thread and closes every array that it made,
+   * save those that it keeps.
+   *
+   * <p>Both settings made here belong to the thread and not to the session, so each piece makes
+   * them anew: whether operations are recorded, and one native thread, because results depend on
+   * the number of threads and small arrays are several times slower with more than one.
+   *
+   * @param recording whether operations are recorded for {@link Operations#backward}
+   * @param arithmetic returns plain values, or arrays that it keeps
+   */
+  public <T> T compute(boolean recording, Function<ArrayScope, T> arithmetic) {
+    JniUtils.setNumThreads(1);
+    JniUtils.setGradMode(recording);
+    try (ArrayScope scope = new ArrayScope()) {
+      return arithmetic.apply(scope);
+    }
+  }
+
+  /** A new array of this session's precision; an empty shape makes a scalar. */
+  public NDArray array(double[] values, long... shape) {
+    return switch (precision) {
+      case FLOAT64 -> arrays.create(values, new Shape(shape));
+      case FLOAT32 -> {
+        float[] narrowed = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+          narrowed[i] = (float) values[i];
+        }
+        yield arrays.create(narrowed, new Shape(shape));
+      }
+    };
+  }
+
+  /** A new array of zeros. */
+  public NDArray zeros(long... shape) {
+    return arrays.zeros(new Shape(shape), precision.dataType());
+  }
+
+  /** A new scalar. Operands are always arrays: the engine is slow at plain numbers and leaks. */
+  public NDArray scalar(double value) {
+    return array(new double[] {value});
+  }
+
+  /** The values of an array, row-major. */
+  public double[] values(NDArray array) {
+    return switch (precision) {
+      case FLOAT64 -> array.toDoubleArray();
+      case FLOAT32 -> {
+        float[] narrow = array.toFloatArray();
+        double[] values = new double[narrow.length];
+        Arrays.setAll(values, i -> narrow[i]);
+        yield values;
+      }
+    };
+  }
+
+  /** Arrays that are open in this session. */
+  public int openArrays() {
+    return arrays.getManagedArrays().size();
+  }
+
+  /** Frees every array of this session. */
+  @Override
+  public void close() {
+    arrays.close();
+  }
+}

@@ -1,0 +1,87 @@
+package org.unfurl.train.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Array arithmetic and reverse-mode differentiation. Everything here is recorded inside a recording
+ * {@link EngineSession#compute}, unless it says otherwise.
+ *
+ * <p>The engine's own gradient collector serves one thread per process and its cast and copy
+ * operations silently cut the recording, so we call what lies beneath it.
+ */
+public final class Operations {
+
+  private Operations() {}
+
+  /** Elements {@code from} to {@code to - 1} along an axis, sharing memory with the array. */
+  public static NDArray slice(NDArray array, int axis, long from, long to) {
+    return JniUtils.slice((PtNDArray) array, axis, from, to, 1);
+  }
+
+  /** Joins arrays along an axis. */
+  public static NDArray concatenate(int axis, NDArray... arrays) {
+    return JniUtils.cat(Arrays.copyOf(arrays, arrays.length, PtNDArray[].class), axis);
+  }
+
+  /** Matrix product of (a, b) and (b, c). */
+  public static NDArray product(NDArray left, NDArray right) {
+    return JniUtils.matmul((PtNDArray) left, (PtNDArray) right);
+  }
+
+  /** Elementwise sum; axes of length one are repeated to match. */
+  public static NDArray sum(NDArray left, NDArray right) {
+    return JniUtils.add((PtNDArray) left, (PtNDArray) right);
+  }
+
+  /** max(x, 0) + slope · min(x, 0). */
+  public static NDArray leakyRelu(NDArray array, double slope) {
+    return JniUtils.leakyRelu((PtNDArray) array, slope);
+  }
+
+  /**
+   * A leaf of the recording that is a window on part of a vector: it shares the vector's memory, so
+   * that changing the vector in place changes the leaf.
+   */
+  public static NDArray leafOf(NDArray vector, long from, long to, long... shape) {
+    PtNDArray part = JniUtils.reshape((PtNDArray) slice(vector, 0, from, to), shape);
+    return leaf(JniUtils.detachGradient(part));
+  }
+
+  /** Marks an array as a leaf of the recording and returns it. */
+  public static NDArray leaf(NDArray array) {
+    JniUtils.attachGradient((PtNDArray) array, true);
+    return array;
+  }
+
+  /**
+   * Sends a cotangent backwards through what led to {@code output} and adds to the gradients of its
+   * leaves. Uses the recording up: once per output.
+   *
+   * @param cotangent of output's shape
+   */
+  public static void backward(NDArray output, NDArray cotangent) {
+    JniUtils.backward((PtNDArray) output, (PtNDArray) cotangent, false, false);
+  }
+
+  /** The gradient gathered by a leaf; empty before the first {@link #backward} that reached it. */
+  public static Optional<NDArray> gradient(NDArray leaf) {
+    return Optional.ofNullable(JniUtils.getGradient((PtNDArray) leaf));
+  }
+
+  /** The Euclidean norm of all values. */
+  public static double norm(NDArray array) {
+    NDArray squares = array.square().sum();
+    return Math.sqrt(
+        squares.getDataType() == DataType.FLOAT64 ? squares.getDouble() : squares.getFloat());
+  }
+
+  /** Sets a leaf's gradient to zero. */
+  public static void clearGradient(NDArray leaf) {
+    JniUtils.zeroGrad((PtNDArray) leaf);
+  }
+}

@@ -1,0 +1,65 @@
+package org.unfurl.train.optimise;
+
+import ai.djl.ndarray.NDArray;
+import org.unfurl.train.engine.EngineSession;
+
+/**
+ * Adam (Kingma and Ba, arXiv 1412.6980, algorithm 1) with the default moments: β₁ = 0.9, β₂ =
+ * 0.999, ε = 1e-8 added to the bias-corrected root as PyTorch does, no weight decay. Its state
+ * lives in the session beside the parameters.
+ */
+public final class Adam {
+
+  private static final double BETA_1 = 0.9;
+  private static final double BETA_2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  private final EngineSession session;
+  private final NDArray parameters;
+  private final NDArray mean;
+  private final NDArray square;
+  private final NDArray beta1;
+  private final NDArray beta2;
+  private final NDArray newMean;
+  private final NDArray newSquare;
+  private final NDArray epsilon;
+  private int updates;
+
+  /**
+   * Starts with zero moments.
+   *
+   * @param parameters the vector to optimise. Modified by every update.
+   */
+  public Adam(EngineSession session, NDArray parameters) {
+    this.session = session;
+    this.parameters = parameters;
+    mean = session.zeros(parameters.size());
+    square = session.zeros(parameters.size());
+    beta1 = session.scalar(BETA_1);
+    beta2 = session.scalar(BETA_2);
+    newMean = session.scalar(1 - BETA_1);
+    newSquare = session.scalar(1 - BETA_2);
+    epsilon = session.scalar(EPSILON);
+  }
+
+  /**
+   * Takes one step.
+   *
+   * @param gradient of the parameters' shape. Not modified.
+   * @param rate the learning rate
+   */
+  public void update(NDArray gradient, double rate) {
+    updates++;
+    double meanCorrection = 1 - StrictMath.pow(BETA_1, updates);
+    double rootCorrection = Math.sqrt(1 - StrictMath.pow(BETA_2, updates));
+    session.compute(
+        false,
+        scope -> {
+          mean.muli(beta1).addi(gradient.mul(newMean));
+          square.muli(beta2).addi(gradient.square().muli(newSquare));
+          NDArray root = square.sqrt().divi(session.scalar(rootCorrection)).addi(epsilon);
+          NDArray step = mean.div(root).muli(session.scalar(rate / meanCorrection));
+          return parameters.subi(step);
+        });
+  }
+}

@@ -1,0 +1,175 @@
+package org.unfurl.train.task;
+
+import java.util.Arrays;
+import org.unfurl.sim.stepper.DifferentiableStepper;
+import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.train.network.Network;
+
+/**
+ * One frame u' = G(u) of a task at one system parameter: the formula of {@link Task} and its chain
+ * rule, once for all tasks. The network sees the channels of x and one constant channel per
+ * parameter feature. Used by one thread at a time.
+ */
+public final class FrameModel {
+
+  private final Task task;
+  private final Stepper solver;
+  private final Network network;
+  private final double[] features;
+  private final double scale;
+  private final int channels;
+  private final int points;
+  private long solverSteps;
+  private long solverVjps;
+
+  /**
+   * Assembles the frame of a system.
+   *
+   * @param scheme the system's solver; ignored by tasks without a solver
+   * @param network reads the system's channels plus one per parameter feature, makes its channels
+   */
+  public FrameModel(
+      Task task, PhysicalSystem system, String scheme, double parameter, Network network) {
+    this.task = task;
+    this.solver = task.usesSolver() ? system.solver(scheme, parameter) : null;
+    this.network = network;
+    this.features = system.parameterFeatures(parameter);
+    this.scale = task.usesSolver() ? system.correctionScale() : 1;
+    this.channels = system.channels();
+    this.points = system.points();
+  }
+
+  /** Values in one state. */
+  public int stateSize() {
+    return channels * points;
+  }
+
+  /** Whether a cotangent can be sent from a frame to the state it started from. */
+  public boolean differentiable() {
+    return !task.usesSolver() || solver instanceof DifferentiableStepper;
+  }
+
+  /** Solver frames computed so far, per state. */
+  public long solverSteps() {
+    return solverSteps;
+  }
+
+  /** Solver adjoint frames computed so far, per state. */
+  public long solverVjps() {
+    return solverVjps;
+  }
+
+  /**
+   * Advances a batch by one frame.
+   *
+   * @param state u, (batch, channel, point). Not modified; must stay so until the frame is closed.
+   * @param recording whether {@link Frame#backward} will be asked for
+   * @return to be closed by the caller
+   * @throws IllegalArgumentException if the length is no positive multiple of {@link #stateSize()}
+   */
+  public Frame advance(double[] state, boolean recording) {
+    if (state.length == 0 || state.length % stateSize() != 0) {
+      throw new IllegalArgumentException(
+          "state (length "
+              + state.length
+              + ") must be a positive multiple of the state size "
+              + stateSize()
+              + ", pass whole states");
+    }
+    int batch = state.length / stateSize();
+    double[] solved = state;
+    if (task.usesSolver()) {
+      solved = new double[state.length];
+      solver.step(state, solved);
+      solverSteps += batch;
+    }
+    double[] seen = task.networkSeesSolver() ? solved : state;
+    Network.Evaluation evaluation = network.evaluate(withFeatures(seen, batch), batch, recording);
+    double[] next = new double[state.length];
+    double[] output = evaluation.output();
+    for (int i = 0; i < next.length; i++) {
+      next[i] = (task.residual() ? solved[i] : 0) + scale * output[i];
+    }
+    return new Frame(state, next, evaluation);
+  }
+
+  /** One computed frame. */
+  public final class Frame implements AutoCloseable {
+
+    private final double[] state;
+    private final double[] next;
+    private final Network.Evaluation evaluation;
+
+    private Frame(double[] state, double[] next, Network.Evaluation evaluation) {
+      this.state = state;
+      this.next = next;
+      this.evaluation = evaluation;
+    }
+
+    /** u', (batch, channel, point). Shared, not copied. */
+    public double[] next() {
+      return next;
+    }
+
+    /**
+     * The chain rule of G. Adds to the gradient of the network's parameters; only where the state
+     * is linked to earlier frames does the cotangent pass on, through the solver's adjoint.
+     *
+     * @param cotangent λ = ∂loss/∂u', (batch, channel, point). Not modified.
+     * @param linked whether ∂loss/∂u is wanted
+     * @return ∂loss/∂u, zero if not linked
+     */
+    public double[] backward(double[] cotangent, boolean linked) {
+      double[] outputCotangent = new double[cotangent.length];
+      for (int i = 0; i < cotangent.length; i++) {
+        outputCotangent[i] = scale * cotangent[i];
+      }
+      double[] inputCotangent = evaluation.vjp(outputCotangent);
+      double[] stateCotangent = new double[cotangent.length];
+      if (!linked) {
+        return stateCotangent;
+      }
+      double[] solvedCotangent = task.residual() ? cotangent.clone() : new double[cotangent.length];
+      addWithoutFeatures(
+          inputCotangent, task.networkSeesSolver() ? solvedCotangent : stateCotangent);
+      if (task.usesSolver()) {
+        double[] throughSolver = new double[cotangent.length];
+        ((DifferentiableStepper) solver).vjp(state, solvedCotangent, throughSolver);
+        solverVjps += cotangent.length / stateSize();
+        solvedCotangent = throughSolver;
+      }
+      for (int i = 0; i < stateCotangent.length; i++) {
+        stateCotangent[i] += solvedCotangent[i];
+      }
+      return stateCotangent;
+    }
+
+    /** Frees what the recording holds. */
+    @Override
+    public void close() {
+      evaluation.close();
+    }
+  }
+
+  private double[] withFeatures(double[] states, int batch) {
+    int inputSize = stateSize() + features.length * points;
+    double[] input = new double[batch * inputSize];
+    for (int b = 0; b < batch; b++) {
+      System.arraycopy(states, b * stateSize(), input, b * inputSize, stateSize());
+      int channel = b * inputSize + stateSize();
+      for (double feature : features) {
+        Arrays.fill(input, channel, channel + points, feature);
+        channel += points;
+      }
+    }
+    return input;
+  }
+
+  private void addWithoutFeatures(double[] inputCotangent, double[] sum) {
+    int inputSize = stateSize() + features.length * points;
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += inputCotangent[i / stateSize() * inputSize + i % stateSize()];
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.unfurl.train.trainer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.train.engine.Operations;
+import org.unfurl.train.network.Network;
+import org.unfurl.train.network.ParameterVector;
+import org.unfurl.train.optimise.Adam;
+import org.unfurl.train.task.FrameModel;
+import org.unfurl.train.unroll.Modality;
+import org.unfurl.train.unroll.UnrolledLoss;
+import org.unfurl.train.unroll.Unrolling;
+
+/** The loop over updates: batch, loss and gradient, guard, optimiser step. Runs once. */
+final class TrainingRun {
+
+  private final TrainingConfig config;
+  private final PhysicalSystem system;
+  private final Network network;
+  private final Unrolling unrolling;
+  private final int batchSize;
+  private final List<TrainingWindows> windows = new ArrayList<>();
+  private final List<FrameModel> models = new ArrayList<>();
+  private final List<UnrolledLoss> losses = new ArrayList<>();
+  private final BatchSchedule batches;
+  private final Adam optimiser;
+  private final LossHistory history;
+  private int updates;
+
+  TrainingRun(
+      TrainingConfig config,
+      PhysicalSystem system,
+      Map<Double, Trajectories> data,
+      Seed seed,
+      Network network) {
+    this.config = config;
+    this.system = system;
+    this.network = network;
+    unrolling =
+        Unrolling.of(
+            config.modality(), config.unrollLength(), config.warmUp(), config.truncation());
+    batchSize =
+        config.modality() == Modality.ONE
+            ? config.batchSize() * config.unrollLength()
+            : config.batchSize();
+    // Ascending, so that the order in which a caller filled the map decides nothing.
+    new TreeMap<>(data)
+        .forEach(
+            (parameter, trajectories) -> {
+              FrameModel model =
+                  new FrameModel(config.task(), system, config.scheme(), parameter, network);
+              models.add(model);
+              losses.add(new UnrolledLoss(model, unrolling));
+              windows.add(
+                  new TrainingWindows(
+                      parameter, trajectories, system.stateSize(), unrolling.frames()));
+            });
+    batches = new BatchSchedule(windows.stream().map(TrainingWindows::count).toList(), seed);
+    optimiser = new Adam(network.session(), network.parameters().values());
+    history = new LossHistory(config.updates());
+  }
+
+  Training run(TrainingProgress progress) {
+    ParameterVector parameters = network.parameters();
+    while (updates < config.updates()) {
+      if (progress.cancelled()) {
+        return new Training.Cancelled(history.records(), effort());
+      }
+      BatchSchedule.Batch batch = batches.next(batchSize);
+      double loss =
+          losses
+              .get(batch.parameter())
+              .addGradient(windows.get(batch.parameter()).states(batch.windows()));
+      double rate = config.learningRate().at(updates);
+      double gradientNorm =
+          network
+              .session()
+              .compute(
+                  false,
+                  scope -> {
+                    var gradient = parameters.gradient();
+                    double norm = Operations.norm(gradient);
+                    if (Double.isFinite(loss) && Double.isFinite(norm)) {
+                      optimiser.update(gradient, rate);
+                    }
+                    parameters.clearGradient();
+                    return norm;
+                  });
+      if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
+        return new Training.Diverged(updates, history.lastLoss(), history.records(), effort());
+      }
+      history.add(new LossRecord(updates, loss, gradientNorm, rate));
+      updates++;
+      progress.updated(updates);
+    }
+    return new Training.Completed(
+        new TrainedNetwork(config.task(), system, config.scheme(), network),
+        history.records(),
+        effort());
+  }
+
+  private Effort effort() {
+    return new Effort(
+        updates,
+        (long) updates * batchSize * unrolling.framesWithLoss(),
+        models.stream().mapToLong(FrameModel::solverSteps).sum(),
+        models.stream().mapToLong(FrameModel::solverVjps).sum());
+  }
+}

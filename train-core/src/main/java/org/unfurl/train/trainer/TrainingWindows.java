@@ -1,0 +1,67 @@
+package org.unfurl.train.trainer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.unfurl.sim.reference.Trajectories;
+
+/** Every run of m + 1 consecutive frames in the trajectories of one system parameter. */
+final class TrainingWindows {
+
+  private final Trajectories trajectories;
+  private final int frames;
+  private final int starts;
+
+  /**
+   * Lays the windows over the trajectories.
+   *
+   * @param frames m, predicted frames per window
+   */
+  TrainingWindows(double parameter, Trajectories trajectories, int stateSize, int frames) {
+    if (trajectories.stateSize() != stateSize) {
+      throw new IllegalArgumentException(
+          "state size of the data at parameter "
+              + parameter
+              + " ("
+              + trajectories.stateSize()
+              + ") must be the system's ("
+              + stateSize
+              + "), generate them with that system");
+    }
+    if (trajectories.count() < 1 || trajectories.frames() <= frames) {
+      throw new IllegalArgumentException(
+          "data at parameter "
+              + parameter
+              + " ("
+              + trajectories.count()
+              + " trajectories of "
+              + trajectories.frames()
+              + " frames) must hold a window of "
+              + (frames + 1)
+              + " frames, generate longer trajectories");
+    }
+    this.trajectories = trajectories;
+    this.frames = frames;
+    this.starts = trajectories.frames() - frames;
+  }
+
+  /** How many there are. */
+  int count() {
+    return trajectories.count() * starts;
+  }
+
+  /** The m + 1 consecutive states (batch, channel, point) of a batch of windows. */
+  List<double[]> states(List<Integer> windows) {
+    int size = trajectories.stateSize();
+    List<double[]> states = new ArrayList<>(frames + 1);
+    for (int frame = 0; frame <= frames; frame++) {
+      double[] state = new double[windows.size() * size];
+      for (int b = 0; b < windows.size(); b++) {
+        int window = windows.get(b);
+        int from = trajectories.offset(window / starts, window % starts + frame);
+        System.arraycopy(trajectories.values(), from, state, b * size, size);
+      }
+      states.add(state);
+    }
+    return states;
+  }
+}

@@ -1,0 +1,106 @@
+package org.unfurl.train.unroll;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.unfurl.train.task.FrameModel;
+
+/**
+ * The loss of a frame model unrolled from a reference state, and its gradient by one reverse sweep
+ * over the frames.
+ *
+ * <pre>
+ *   forward   u_0 from data; for j = 1..m: u_j = G(u_{j-1})
+ *   loss      mean of (u_j - y_j)² over batch, frames with loss, channels and points
+ *   backward  λ = 0; for j = m..1: λ ← (chain rule of G at j)(λ + ∂loss/∂u_j), zero where unlinked
+ * </pre>
+ *
+ * Each run of linked frames goes forward, then backward, and is released before the next one
+ * starts: memory grows with the longest such run, not with m.
+ */
+public final class UnrolledLoss {
+
+  private final FrameModel model;
+  private final Unrolling unrolling;
+
+  /**
+   * Joins the two.
+   *
+   * @throws IllegalArgumentException if the unrolling has links that the model cannot carry
+   */
+  public UnrolledLoss(FrameModel model, Unrolling unrolling) {
+    if (unrolling.hasLinks() && !model.differentiable()) {
+      throw new IllegalArgumentException(
+          "solver (not differentiable) must implement DifferentiableStepper for links that carry"
+              + " gradients, choose modality one or nog, or a differentiable scheme");
+    }
+    this.model = model;
+    this.unrolling = unrolling;
+  }
+
+  /**
+   * Computes the loss and adds its gradient to that of the network's parameters.
+   *
+   * @param window the reference: m + 1 arrays (batch, channel, point), consecutive frames. Not
+   *     modified.
+   * @return the loss
+   */
+  public double addGradient(List<double[]> window) {
+    if (window.size() != unrolling.frames() + 1) {
+      throw new IllegalArgumentException(
+          "window ("
+              + window.size()
+              + " states) must hold "
+              + (unrolling.frames() + 1)
+              + ", the initial one and one per frame");
+    }
+    double count = (double) window.get(0).length * unrolling.framesWithLoss();
+    double squares = 0;
+    double[] state = window.get(0);
+    int first = 1;
+    while (first <= unrolling.frames()) {
+      int last = unrolling.endOfSegment(first);
+      Deque<FrameModel.Frame> segment = new ArrayDeque<>();
+      try {
+        for (int j = first; j <= last; j++) {
+          FrameModel.Frame frame = model.advance(state, unrolling.hasLoss(j));
+          segment.push(frame);
+          state = frame.next();
+          if (unrolling.hasLoss(j)) {
+            squares += squaredDistance(state, window.get(j));
+          }
+        }
+        if (unrolling.hasLoss(first)) {
+          backward(segment, window, last, count);
+        }
+      } finally {
+        segment.forEach(FrameModel.Frame::close);
+      }
+      first = last + 1;
+    }
+    return squares / count;
+  }
+
+  private void backward(
+      Deque<FrameModel.Frame> segment, List<double[]> window, int last, double count) {
+    double[] cotangent = new double[window.get(0).length];
+    int j = last;
+    for (FrameModel.Frame frame : segment) {
+      double[] target = window.get(j);
+      for (int i = 0; i < cotangent.length; i++) {
+        cotangent[i] += 2 * (frame.next()[i] - target[i]) / count;
+      }
+      cotangent = frame.backward(cotangent, unrolling.linked(j));
+      j--;
+    }
+  }
+
+  private static double squaredDistance(double[] state, double[] target) {
+    double sum = 0;
+    for (int i = 0; i < state.length; i++) {
+      double difference = state[i] - target[i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

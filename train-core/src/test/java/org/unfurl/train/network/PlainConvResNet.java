@@ -1,0 +1,62 @@
+package org.unfurl.train.network;
+
+import java.util.List;
+
+/** The ConvResNet written as plainly as its definition, to compare with. One state at a time. */
+final class PlainConvResNet {
+
+  private final List<ParameterLayout.Convolution> convolutions;
+  private final double[] parameters;
+
+  PlainConvResNet(ParameterVector parameters) {
+    this.convolutions = parameters.layout().convolutions();
+    this.parameters = parameters.read();
+  }
+
+  /** From [inputs][points] to [outputs][points]. */
+  double[][] apply(double[][] input) {
+    int blocks = (convolutions.size() - 2) / 2;
+    double[][] x = convolve(convolutions.get(0), input);
+    if (blocks == 0) {
+      x = leakyRelu(x);
+    }
+    for (int block = 0; block < blocks; block++) {
+      double[][] hidden = leakyRelu(convolve(convolutions.get(1 + 2 * block), x));
+      double[][] change = convolve(convolutions.get(2 + 2 * block), hidden);
+      for (int c = 0; c < x.length; c++) {
+        for (int p = 0; p < x[c].length; p++) {
+          change[c][p] += x[c][p];
+        }
+      }
+      x = leakyRelu(change);
+    }
+    return convolve(convolutions.get(convolutions.size() - 1), x);
+  }
+
+  private double[][] convolve(ParameterLayout.Convolution convolution, double[][] x) {
+    int points = x[0].length;
+    double[][] y = new double[convolution.outputs()][points];
+    for (int o = 0; o < y.length; o++) {
+      for (int p = 0; p < points; p++) {
+        y[o][p] = parameters[convolution.biasOffset() + o];
+        for (int tap = 0; tap < 3; tap++) {
+          for (int i = 0; i < x.length; i++) {
+            int weight = convolution.offset() + (o * 3 + tap) * x.length + i;
+            y[o][p] += parameters[weight] * x[i][(p + tap - 1 + points) % points];
+          }
+        }
+      }
+    }
+    return y;
+  }
+
+  private static double[][] leakyRelu(double[][] x) {
+    double[][] y = new double[x.length][x[0].length];
+    for (int c = 0; c < x.length; c++) {
+      for (int p = 0; p < x[c].length; p++) {
+        y[c][p] = x[c][p] > 0 ? x[c][p] : 0.01 * x[c][p];
+      }
+    }
+    return y;
+  }
+}

@@ -1,0 +1,43 @@
+package org.unfurl.train.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.optimise.LearningRate;
+import org.unfurl.train.task.Task;
+import org.unfurl.train.unroll.Modality;
+
+class TrainingConfigTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0, 16, 10, unrollLength (0) must be at least 1",
+    "3, 3, 0, 16, 10, warmUp (3) must be from 0 to unrollLength - 1 (2)",
+    "3, -1, 0, 16, 10, warmUp (-1) must be from 0",
+    "3, 0, -1, 16, 10, truncation (-1) must not be negative",
+    "3, 0, 0, 0, 10, batchSize (0) must be at least 1",
+    "3, 0, 0, 16, -1, updates (-1) must not be negative"
+  })
+  void refusesWhatCannotBeTrained(
+      int unrollLength, int warmUp, int truncation, int batchSize, int updates, String message) {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new TrainingConfig(
+                    Task.CORRECTION,
+                    "etd1",
+                    Modality.WIG,
+                    unrollLength,
+                    warmUp,
+                    truncation,
+                    new ArchitectureSpec("conv-resnet", 26, 8),
+                    batchSize,
+                    updates,
+                    new LearningRate(1e-4, 0.9, 2000)));
+    assertTrue(error.getMessage().startsWith(message), error.getMessage());
+  }
+}
