@@ -223,7 +223,9 @@ public final class ResultStore implements AutoCloseable {
       finishForgetting(forgotten);
     }
     keys.clear();
-    keys.addAll(reader.finished().keySet());
+    for (Part part : trials.parts()) {
+      trials.read(part, Set.of("trial_key"), row -> keys.add(row.text("trial_key")));
+    }
     nextBatch = committed + 1;
   }
 

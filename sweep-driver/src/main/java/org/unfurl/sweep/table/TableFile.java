@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -73,16 +74,26 @@ final class TableFile {
                 Map.of(TABLE_KEY, table.name(), VERSION_KEY, Integer.toString(SCHEMA_VERSION)))
             .build()) {
       source.writeTo(row -> writer.write(conform(row.group(), schema, table)));
+    } catch (ParquetRuntimeException e) {
+      throw causeOrItself(e);
     }
+  }
+
+  /** Parquet hides what the file system said when it closes a file. */
+  private static IOException causeOrItself(ParquetRuntimeException hiding) {
+    for (Throwable cause = hiding.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException said) {
+        return said;
+      }
+    }
+    throw hiding;
   }
 
   /** Streams the rows with the wanted columns only. */
   static void read(
       FileSystem fileSystem, FileStatus file, Table<?> table, Set<String> columns, RowSink sink)
       throws IOException {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(
-            new Input(fileSystem, file), HadoopReadOptions.builder(fileSystem.getConf()).build())) {
+    try (ParquetFileReader reader = open(fileSystem, file)) {
       FileMetaData metadata = reader.getFileMetaData();
       checkVersion(file.getPath(), table, metadata.getKeyValueMetaData());
       MessageType stored = metadata.getSchema();
@@ -103,6 +114,19 @@ final class TableFile {
           sink.accept(new Row(records.read()));
         }
       }
+    }
+  }
+
+  private static ParquetFileReader open(FileSystem fileSystem, FileStatus file) throws IOException {
+    try {
+      return ParquetFileReader.open(
+          new Input(fileSystem, file), HadoopReadOptions.builder(fileSystem.getConf()).build());
+    } catch (RuntimeException damaged) {
+      throw new IOException(
+          "file ("
+              + file.getPath()
+              + ") must be a whole Parquet file; delete it and run again: its trials are run anew",
+          damaged);
     }
   }
 

@@ -30,9 +30,11 @@ final class CostModelTest {
 
   @Test
   void agreesWithMeasuredUpdates() {
-    // Eager PyTorch, one core, KS correction, WIG, m = 3, batch 16: 39 ms for the (26, 8) network.
+    // Our trainer, one core, three frames of 16 states: 12.3 ms (26, 8), 42.5 ms (52, 12).
     double small = perUpdate("width: 10, depth: 2", "width: 26, depth: 8");
-    assertEquals(0.039, small, 0.3 * 0.039);
+    assertEquals(0.0123, small, 0.1 * 0.0123);
+    double large = perUpdate("width: 10, depth: 2", "width: 52, depth: 12");
+    assertEquals(0.0425, large, 0.1 * 0.0425);
   }
 
   @Test
@@ -53,7 +55,7 @@ final class CostModelTest {
   @Test
   void referenceDataTakeTheirWarmUpToo() {
     TrialConfig config = SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0).config();
-    // 6 trajectories of 200 + 1250 frames of 48 values at 1.5 us / 48 each.
-    assertEquals(6 * 1450 * 1.5e-6, CostModel.seconds(config.trainingReferences().get(0)), 1e-12);
+    // 6 trajectories of 200 + 1250 frames of 48 values at 2.3 us / 48 each.
+    assertEquals(6 * 1450 * 2.3e-6, CostModel.seconds(config.trainingReferences().get(0)), 1e-12);
   }
 }

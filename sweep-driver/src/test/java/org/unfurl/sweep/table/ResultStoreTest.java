@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +24,6 @@ import org.unfurl.sweep.outcome.ReferenceResult;
 class ResultStoreTest {
   @TempDir java.nio.file.Path folder;
 
-  private final Configuration configuration = new Configuration();
-
   @Test
   void trialsReadBackAsAppended() {
     try (ResultStore store = open()) {
@@ -33,7 +31,7 @@ class ResultStoreTest {
       store.append(List.of(SampleTrials.bare("c"), SampleTrials.failed("d")));
     }
 
-    ResultReader reader = ResultReader.of(sweep(), configuration);
+    ResultReader reader = ResultReader.of(sweep(), SampleFiles.CONFIGURATION);
     assertEquals(
         Map.of(
             "a", new TrialStatus("OK", "code-1"),
@@ -112,7 +110,9 @@ class ResultStoreTest {
     assertEquals(1, names("rollouts").size());
     assertEquals(
         IntStream.range(0, batches).mapToObj(batch -> "trial-" + batch).toList(),
-        ResultReader.of(sweep(), configuration).trials().stream().map(TrialRow::trialKey).toList());
+        ResultReader.of(sweep(), SampleFiles.CONFIGURATION).trials().stream()
+            .map(TrialRow::trialKey)
+            .toList());
   }
 
   @Test
@@ -148,6 +148,45 @@ class ResultStoreTest {
   }
 
   @Test
+  void aFullDiskIsNamedAndSurvived() throws IOException {
+    FaultyFileSystem disk = FaultyFileSystem.lasting(sweep());
+    ResultStore store = ResultStore.open(disk, sweep(), 256);
+    store.append(List.of(SampleTrials.ok("a")));
+    for (int bytes = 0; bytes < 16_000; bytes += 2_000) {
+      disk.setSpace(bytes);
+      ResultsUnwritableException full =
+          assertThrows(
+              ResultsUnwritableException.class,
+              () -> store.append(List.of(SampleTrials.ok("b"), SampleTrials.ok("c"))));
+      assertTrue(
+          full.getMessage()
+              .startsWith("results (" + sweep() + ") cannot be written: No space left on device; "),
+          full.getMessage());
+      assertEquals(Set.of("a"), store.reader().finished().keySet());
+    }
+    disk.setSpace(Long.MAX_VALUE);
+    store.append(List.of(SampleTrials.ok("b")));
+    store.close();
+    assertEquals(Set.of("a", "b"), store.reader().finished().keySet());
+    assertEquals(2 * SampleTrials.ROLLOUT_ROWS, SampleFiles.rows(sweep(), Tables.ROLLOUTS).size());
+    assertEquals(List.of("part-00000000-00000001.parquet"), names("trials"));
+  }
+
+  @Test
+  void aDamagedFileIsNamed() throws IOException {
+    open().append(List.of(SampleTrials.ok("a")));
+    java.nio.file.Path file = folder.resolve("sweep/trials/part-00000000-00000000.parquet");
+    Files.write(file, new byte[0]);
+    UncheckedIOException damaged =
+        assertThrows(
+            UncheckedIOException.class,
+            () -> ResultReader.of(sweep(), SampleFiles.CONFIGURATION).trials());
+    assertTrue(
+        damaged.getMessage().contains(file + ") must be a whole Parquet file; delete it"),
+        damaged.getMessage());
+  }
+
+  @Test
   void filesOfAnotherProgramAreNotTouched() throws IOException {
     Files.createDirectories(folder.resolve("sweep/trials"));
     Files.writeString(folder.resolve("sweep/trials/notes.tmp"), "mine");
@@ -156,11 +195,11 @@ class ResultStoreTest {
   }
 
   private ResultStore open() {
-    return ResultStore.open(sweep(), configuration);
+    return ResultStore.open(sweep(), SampleFiles.CONFIGURATION);
   }
 
   private Path sweep() {
-    return new Path(folder.resolve("sweep").toUri());
+    return new Path(new Path(folder.toUri()), "sweep");
   }
 
   private List<String> names(String table) throws IOException {

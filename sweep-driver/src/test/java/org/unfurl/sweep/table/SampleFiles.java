@@ -11,10 +11,13 @@ import org.apache.hadoop.fs.Path;
 /** Reads tables as a stranger's tool does: every file that ends in {@code .parquet}. */
 final class SampleFiles {
 
+  /** One for all tests, because reading Hadoop's defaults takes longer than a test. */
+  static final Configuration CONFIGURATION = new Configuration();
+
   private SampleFiles() {}
 
   static <R> List<Row> rows(Path sweep, Table<R> table) throws IOException {
-    FileSystem fileSystem = ResultFileSystem.of(sweep, new Configuration());
+    FileSystem fileSystem = ResultFileSystem.of(sweep, CONFIGURATION);
     TableFolder<R> folder = new TableFolder<>(fileSystem, sweep, table);
     List<Row> rows = new ArrayList<>();
     FileStatus[] files =

@@ -1,5 +1,6 @@
 package org.unfurl.train.unroll;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -109,6 +110,25 @@ class UnrolledLossTest {
       mean[i] = (first[i] + second[i]) / 2;
     }
     assertNear(mean, truncated, 1e-12);
+  }
+
+  @Test
+  void truncationByTheWholeLengthIsWigAndByOneFrameIsNog() {
+    GrayScott system = GrayScott.differentiable();
+    Network network = network(system, 0.03);
+    FrameModel model = new FrameModel(Task.CORRECTION, system, "euler", 0.03, network);
+    List<double[]> window = window(system, FRAMES);
+    assertArrayEquals(
+        gradient(network, model, Unrolling.of(Modality.WIG, FRAMES, 0, 0), window),
+        gradient(network, model, Unrolling.of(Modality.WIG, FRAMES, 0, FRAMES), window));
+    assertArrayEquals(
+        gradient(network, model, Unrolling.of(Modality.NOG, FRAMES, 0, 0), window),
+        gradient(network, model, Unrolling.of(Modality.WIG, FRAMES, 0, 1), window));
+  }
+
+  private static double[] gradient(
+      Network network, FrameModel model, Unrolling unrolling, List<double[]> window) {
+    return gradient(network, new UnrolledLoss(model, unrolling), window);
   }
 
   @Test

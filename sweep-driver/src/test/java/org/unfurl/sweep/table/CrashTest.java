@@ -1,0 +1,247 @@
+package org.unfurl.sweep.table;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.unfurl.sweep.table.FaultyFileSystem.Death;
+
+/**
+ * Kills the writer at every single change on the file system, in three ways, and looks at what is
+ * left: before recovery, after it, and after recovery was killed too.
+ */
+class CrashTest {
+  private static final int NEVER = 1000;
+
+  /** Trials before the fatal change, by batch: b has no losses, c and e no rollouts. */
+  private static final List<List<TrialRecord>> BEFORE =
+      List.of(
+          List.of(SampleTrials.ok("a"), SampleTrials.bare("b")),
+          List.of(SampleTrials.diverged("c"), SampleTrials.ok("d")),
+          List.of(SampleTrials.failed("e")));
+
+  private static final Set<String> KEYS_BEFORE = Set.of("a", "b", "c", "d", "e");
+
+  @TempDir java.nio.file.Path folder;
+
+  private Path template;
+
+  @BeforeEach
+  void writeTemplate() throws IOException {
+    template = path("template");
+    ResultStore store = open(FaultyFileSystem.lasting(template), template);
+    BEFORE.forEach(store::append);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void appendIsAllOrNothing(Death death) throws IOException {
+    dieEverywhere(
+        death,
+        store -> store.append(List.of(SampleTrials.ok("f"), SampleTrials.bare("g"))),
+        Set.of(KEYS_BEFORE, Set.of("a", "b", "c", "d", "e", "f", "g")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void compactionChangesNoRow(Death death) throws IOException {
+    dieEverywhere(death, ResultStore::compact, Set.of(KEYS_BEFORE));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void forgettingIsAllOrNothing(Death death) throws IOException {
+    dieEverywhere(
+        death, store -> store.forget(Set.of("a", "c", "e")), Set.of(KEYS_BEFORE, Set.of("b", "d")));
+  }
+
+  /** Each of the changes, and each half of a story that has several. */
+  @ParameterizedTest
+  @EnumSource
+  void aStoryIsCutOnlyBetweenItsChanges(Death death) throws IOException {
+    dieEverywhere(
+        death,
+        store -> {
+          store.compact();
+          store.forget(Set.of("d", "e"));
+          store.append(List.of(SampleTrials.ok("e")));
+          store.compact();
+          store.append(List.of(SampleTrials.ok("d")));
+        },
+        Set.of(KEYS_BEFORE, Set.of("a", "b", "c"), Set.of("a", "b", "c", "e")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void recoveryMayBeKilledToo(Death death) throws IOException {
+    int recoveries = 0;
+    for (int fatal = 0; fatal < NEVER; fatal += 3) {
+      Path crashed = copy(template, "crashed");
+      if (!dies(
+          crashed,
+          death,
+          fatal,
+          store -> {
+            store.compact();
+            store.forget(Set.of("d", "e"));
+          })) {
+        assertTrue(recoveries > 100, "recoveries killed: " + recoveries);
+        return;
+      }
+      for (int again = 0; again < NEVER; again++) {
+        Path twice = copy(crashed, "twice");
+        if (!dies(twice, death, again, store -> {})) {
+          break;
+        }
+        recoveries++;
+        assertNothingDoubled(twice);
+        ResultStore store = open(FaultyFileSystem.lasting(twice), twice);
+        assertSound(twice, store, Set.of(KEYS_BEFORE, Set.of("a", "b", "c")));
+      }
+    }
+  }
+
+  private void dieEverywhere(
+      Death death, Consumer<ResultStore> change, Set<Set<String>> soundStates) throws IOException {
+    Set<Set<String>> seen = new HashSet<>();
+    for (int fatal = 0; fatal < NEVER; fatal++) {
+      Path sweep = copy(template, "sweep");
+      if (!dies(sweep, death, fatal, change)) {
+        assertTrue(fatal > 10, "changes: " + fatal);
+        seen.add(ResultReader.of(sweep, SampleFiles.CONFIGURATION).finished().keySet());
+        assertEquals(soundStates, seen, "every state was met");
+        return;
+      }
+      assertNothingDoubled(sweep);
+      assertReaderLosesNothing(sweep, soundStates);
+      ResultStore store = open(FaultyFileSystem.lasting(sweep), sweep);
+      assertSound(sweep, store, soundStates);
+      seen.add(store.reader().finished().keySet());
+      assertGoesOn(sweep, store);
+    }
+    throw new AssertionError("the change never ended");
+  }
+
+  private static boolean dies(Path sweep, Death death, int fatal, Consumer<ResultStore> change)
+      throws IOException {
+    FaultyFileSystem fileSystem = FaultyFileSystem.dying(sweep, death, fatal);
+    try {
+      change.accept(open(fileSystem, sweep));
+    } catch (ResultsUnwritableException killed) {
+      assertTrue(fileSystem.isDead(), killed.getMessage());
+    }
+    return fileSystem.isDead();
+  }
+
+  /** What a stranger's tool sees in the ruins. */
+  private static void assertNothingDoubled(Path sweep) throws IOException {
+    for (Table<?> table : List.of(Tables.TRIALS, Tables.ROLLOUTS, Tables.LOSSES)) {
+      Set<List<Object>> seen = new HashSet<>();
+      for (Row row : SampleFiles.rows(sweep, table)) {
+        List<Object> identity = identity(table, row);
+        assertTrue(seen.add(identity), "doubled in " + table.name() + ": " + identity);
+      }
+    }
+  }
+
+  /** Our own reader sees through replacements under way. */
+  private static void assertReaderLosesNothing(Path sweep, Set<Set<String>> soundStates) {
+    Set<String> finished = ResultReader.of(sweep, SampleFiles.CONFIGURATION).finished().keySet();
+    Set<String> always = new HashSet<>(KEYS_BEFORE);
+    soundStates.forEach(always::retainAll);
+    assertTrue(finished.containsAll(always), finished.toString());
+  }
+
+  private static void assertSound(Path sweep, ResultStore store, Set<Set<String>> soundStates)
+      throws IOException {
+    Set<String> finished = store.reader().finished().keySet();
+    assertTrue(soundStates.contains(finished), finished.toString());
+    assertNothingDoubled(sweep);
+    assertWhole(sweep, finished);
+    try (Stream<java.nio.file.Path> files =
+        Files.walk(java.nio.file.Path.of(sweep.toUri()), new FileVisitOption[0])) {
+      assertEquals(
+          List.of(),
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !name.matches("part-\\d{8}-\\d{8}\\.parquet"))
+              .toList());
+    }
+  }
+
+  /** Every trial has all its rows, and no row is without its trial. */
+  private static void assertWhole(Path sweep, Set<String> finished) throws IOException {
+    Map<String, Long> rollouts = new HashMap<>();
+    Map<String, Long> losses = new HashMap<>();
+    for (Row row : SampleFiles.rows(sweep, Tables.TRIALS)) {
+      String key = row.text("trial_key");
+      String outcome = row.text("outcome");
+      boolean trained = row.text("baseline") == null;
+      if (outcome.equals("OK")) {
+        rollouts.put(key, (long) SampleTrials.ROLLOUT_ROWS);
+      }
+      if (trained && !outcome.equals("FAILED")) {
+        losses.put(key, (long) SampleTrials.LOSS_ROWS);
+      }
+    }
+    assertEquals(finished.size(), SampleFiles.rows(sweep, Tables.TRIALS).size());
+    assertEquals(rollouts, countByTrial(sweep, Tables.ROLLOUTS));
+    assertEquals(losses, countByTrial(sweep, Tables.LOSSES));
+  }
+
+  private static void assertGoesOn(Path sweep, ResultStore store) throws IOException {
+    Set<String> finished = new HashSet<>(store.reader().finished().keySet());
+    finished.add("new");
+    store.append(List.of(SampleTrials.ok("new")));
+    assertSound(sweep, store, Set.of(finished));
+  }
+
+  private static Map<String, Long> countByTrial(Path sweep, Table<?> table) throws IOException {
+    return SampleFiles.rows(sweep, table).stream()
+        .collect(groupingBy(row -> row.text("trial_key"), counting()));
+  }
+
+  private static List<Object> identity(Table<?> table, Row row) {
+    return table.columns().stream()
+        .filter(
+            column ->
+                Set.of("trial_key", "split", "test", "frame", "update").contains(column.name()))
+        .map(column -> row.value(column.name(), column.type()))
+        .toList();
+  }
+
+  private static ResultStore open(FileSystem fileSystem, Path sweep) {
+    return ResultStore.open(fileSystem, sweep, NEVER);
+  }
+
+  private Path path(String name) {
+    return new Path(folder.resolve(name).toUri());
+  }
+
+  private Path copy(Path from, String name) throws IOException {
+    Path to = path(name);
+    FileSystem local = ResultFileSystem.of(from, SampleFiles.CONFIGURATION);
+    local.delete(to, true);
+    FileUtil.copy(local, from, local, to, false, local.getConf());
+    return to;
+  }
+}
