@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -35,8 +34,6 @@ final class AtomicFile {
         content.writeTo(out);
       }
       replace(files, temporary, target);
-    } catch (FSError e) { // what Hadoop's local file system throws where the disk is full
-      throw new IOException(target + " cannot be written: " + e.getCause().getMessage(), e);
     } catch (IOException e) {
       throw new IOException(target + " cannot be written: " + e.getMessage(), e);
     } finally {

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.DoubleAccumulator;
 import org.unfurl.sim.reference.ReferenceSpec;
@@ -222,9 +221,6 @@ final class Execution {
       }
       if (refusal instanceof RunRefusedException refused) {
         throw refused;
-      }
-      if (refusal instanceof FSError full) {
-        throw full;
       }
       if (refusal != null) {
         throw new IllegalStateException("results cannot be appended", refusal);

@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -122,15 +121,6 @@ public final class SweepRun {
       return !interrupted;
     } catch (ResultsUnwritableException e) {
       throw new RunRefusedException(e.getMessage(), e);
-    } catch (FSError e) { // what Hadoop's local file system throws where the disk is full
-      throw new RunRefusedException(
-          "results ("
-              + sweepFolder
-              + ") cannot be written: "
-              + e.getCause().getMessage()
-              + "; mend that or choose another --results folder, then run again: trials already in"
-              + " the tables are kept",
-          e);
     } catch (IOException | UncheckedIOException e) {
       throw new RunRefusedException(
           "results (" + sweepFolder + ") cannot be used: " + e.getMessage(), e);

@@ -1,7 +1,10 @@
 package org.unfurl.sweep.table;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,5 +34,40 @@ public final class ResultFileSystem {
   private static final class PlainLocalFileSystem extends RawLocalFileSystem {
     @Override
     public void setPermission(Path path, FsPermission permission) {}
+
+    @Override
+    protected OutputStream createOutputStream(Path path, boolean append) throws IOException {
+      return new LocalOutput(super.createOutputStream(path, append));
+    }
+
+    @Override
+    protected OutputStream createOutputStreamWithMode(
+        Path path, boolean append, FsPermission permission) throws IOException {
+      return new LocalOutput(super.createOutputStreamWithMode(path, append, permission));
+    }
+  }
+
+  /**
+   * Hadoop's local file system wraps a full disk in an Error; here it is the IOException it was.
+   */
+  private static final class LocalOutput extends FilterOutputStream {
+
+    LocalOutput(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (FSError e) {
+        throw new IOException(e.getCause().getMessage(), e);
+      }
+    }
   }
 }
