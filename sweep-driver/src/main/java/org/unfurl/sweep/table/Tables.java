@@ -73,8 +73,8 @@ public final class Tables {
   public static final Table<LossRow> LOSSES =
       new Table<>(
           "losses",
-          "one row per trial and recorded update; about 200 of a trial, evenly spaced,"
-              + " the first and the last among them",
+          "one row per trial and recorded update: every update of a short training, 200 to 400"
+              + " evenly spaced ones and the last of a long one",
           List.of(
               required("trial_key", STRING, "identity of the trial, see trials", LossRow::trialKey),
               required("update", INT, "index of the update, from 0", row -> row.loss().update()),
