@@ -75,7 +75,7 @@ def draw_final_errors(axes, trials):
             axes.axhline(error, color=colour, ls=dash, lw=1.3)
     axes.set(yscale="log", xlim=(-0.5, len(groups) - 0.5), xticks=range(len(groups)))
     axes.set_xticklabels(groups)
-    axes.set_title(f"every seed: mean error of {trials['error_horizon'].max()} frames")
+    axes.set_title(f"each seed: mean of {trials['error_horizon'].max()} frames")
 
 
 def draw_losses(axes, trials, losses, task):
