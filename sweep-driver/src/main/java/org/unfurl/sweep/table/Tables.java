@@ -17,35 +17,82 @@ public final class Tables {
 
   /** What came of every finished trial. */
   public static final Table<TrialRecord> TRIALS =
-      new Table<>("trials", "one row per finished trial", TrialColumns.all());
+      new Table<>(
+          "trials",
+          "one row per finished trial, however it ended, baselines included",
+          TrialColumns.all());
 
   /** The test rollouts, frame by frame. */
   public static final Table<RolloutRow> ROLLOUTS =
       new Table<>(
           "rollouts",
-          "one row per trial, test rollout and frame",
+          "one row per trial with outcome OK, test rollout and frame",
           List.of(
-              required("trial_key", STRING, "see trials", RolloutRow::trialKey),
-              required("split", STRING, "test split", row -> row.test().split().word()),
-              required("parameter", DOUBLE, "of the system", row -> row.test().parameter()),
-              required("test", INT, "index within the parameter", row -> row.test().test()),
-              required("frame", INT, "from 1", RolloutRow::frame),
-              required("error", DOUBLE, "relative squared error", row -> row.score().error()),
-              required("correlation", DOUBLE, "Pearson", row -> row.score().correlation()),
-              required("residual", DOUBLE, "squared, of physics", row -> row.score().residual()),
-              required("energy", DOUBLE, "mean of u^2/2", row -> row.score().energy())));
+              required(
+                  "trial_key", STRING, "identity of the trial, see trials", RolloutRow::trialKey),
+              required(
+                  "split",
+                  STRING,
+                  "interpolation or extrapolation",
+                  row -> row.test().split().word()),
+              required(
+                  "parameter",
+                  DOUBLE,
+                  "parameter of the system, such as its domain length factor",
+                  row -> row.test().parameter()),
+              required(
+                  "test",
+                  INT,
+                  "index of the test trajectory within the parameter, from 0",
+                  row -> row.test().test()),
+              required(
+                  "frame",
+                  INT,
+                  "frame of the rollout, from 1; frame 0 is the shared initial state. A"
+                      + " rollout ends before its first frame that is not finite",
+                  RolloutRow::frame),
+              required(
+                  "error",
+                  DOUBLE,
+                  "mean over points of the squared error, over the squared maximum of the"
+                      + " reference; not clipped",
+                  row -> row.score().error()),
+              required(
+                  "correlation",
+                  DOUBLE,
+                  "Pearson correlation with the reference over the points",
+                  row -> row.score().correlation()),
+              required(
+                  "residual",
+                  DOUBLE,
+                  "sum over points of the squared physics residual of the step that led here",
+                  row -> row.score().residual()),
+              required("energy", DOUBLE, "mean over points of u²/2", row -> row.score().energy())));
 
   /** The training losses. */
   public static final Table<LossRow> LOSSES =
       new Table<>(
           "losses",
-          "one row per trial and recorded update",
+          "one row per trial and recorded update: every update of a short training, 200 to 400"
+              + " evenly spaced ones and the last of a long one",
           List.of(
-              required("trial_key", STRING, "see trials", LossRow::trialKey),
-              required("update", INT, "from 0", row -> row.loss().update()),
-              required("loss", DOUBLE, "mean squared error", row -> row.loss().loss()),
-              required("gradient_norm", DOUBLE, "Euclidean", row -> row.loss().gradientNorm()),
-              required("learning_rate", DOUBLE, "of the update", r -> r.loss().learningRate())));
+              required("trial_key", STRING, "identity of the trial, see trials", LossRow::trialKey),
+              required("update", INT, "index of the update, from 0", row -> row.loss().update()),
+              required(
+                  "loss",
+                  DOUBLE,
+                  "mean squared error over the batch, the frames with loss and the points",
+                  row -> row.loss().loss()),
+              required(
+                  "gradient_norm",
+                  DOUBLE,
+                  "Euclidean norm of the whole parameter gradient",
+                  row -> row.loss().gradientNorm()),
+              required(
+                  "learning_rate",
+                  DOUBLE,
+                  "learning rate of this update",
+                  r -> r.loss().learningRate())));
 
   /** The reference data sets. */
   public static final Table<ReferenceResult> REFERENCES =
@@ -53,34 +100,90 @@ public final class Tables {
           "references",
           "one row per reference data set",
           List.of(
-              required("reference_key", STRING, "content address", ReferenceResult::key),
+              required(
+                  "reference_key",
+                  STRING,
+                  "content address: hash of everything that decides the data",
+                  ReferenceResult::key),
               required("system", STRING, "physical system", row -> row.spec().system()),
-              required("parameter", DOUBLE, "of the system", row -> row.spec().parameter()),
-              required("split", STRING, "train or test split", row -> row.spec().split().word()),
-              required("trajectories", INT, "how many", row -> row.spec().trajectories()),
-              required("frames", INT, "the first included", row -> row.spec().frames()),
-              required("seed", LONG, "of initial states", row -> row.spec().seed().value()),
-              optional("sha256", STRING, "of the file", row -> present(row, row.sha256())),
-              optional("path", STRING, "of the file", row -> present(row, row.path())),
-              required("bytes", LONG, "size of the file", ReferenceResult::bytes),
-              required("seconds", DOUBLE, "to generate", ReferenceResult::seconds),
+              required(
+                  "parameter",
+                  DOUBLE,
+                  "parameter of the system, such as its domain length factor",
+                  row -> row.spec().parameter()),
+              required(
+                  "split",
+                  STRING,
+                  "train, interpolation or extrapolation",
+                  row -> row.spec().split().word()),
+              required(
+                  "trajectories", INT, "number of trajectories", row -> row.spec().trajectories()),
+              required(
+                  "frames",
+                  INT,
+                  "recorded frames of each trajectory, the first included",
+                  row -> row.spec().frames()),
+              required(
+                  "seed",
+                  LONG,
+                  "seed of the random initial states",
+                  row -> row.spec().seed().value()),
+              optional(
+                  "sha256",
+                  STRING,
+                  "checksum of the file; null if the data diverged",
+                  row -> present(row, row.sha256())),
+              optional(
+                  "path",
+                  STRING,
+                  "NumPy file (trajectories, frames, channels × points), as the run saw"
+                      + " it; null if the data diverged",
+                  row -> present(row, row.path())),
+              required("bytes", LONG, "size of the file in bytes", ReferenceResult::bytes),
+              required(
+                  "seconds",
+                  DOUBLE,
+                  "wall-clock seconds that its generation took, also where an earlier run did it",
+                  ReferenceResult::seconds),
               required("outcome", STRING, "OK or REFERENCE_DIVERGED", Tables::outcome),
-              optional("message", STRING, "why there is no data", Tables::divergence),
-              required("host", STRING, "where it was generated", ReferenceResult::host)));
+              optional(
+                  "message",
+                  STRING,
+                  "why there are no data; null if there are",
+                  Tables::divergence),
+              required("host", STRING, "machine that generated it", ReferenceResult::host)));
 
   /** The plan of the latest run. */
   public static final Table<PlannedTrial> PLAN =
       new Table<>(
           "plan",
-          "one row per planned trial",
+          "one row per trial planned by the latest run",
           List.of(
-              required("trial_key", STRING, "see trials", PlannedTrial::trialKey),
-              required("label", STRING, "short name", PlannedTrial::label),
-              required("task", STRING, "task, or baseline", PlannedTrial::task),
-              required("modality", STRING, "or which baseline", PlannedTrial::modality),
-              required("position", INT, "in the order of work", PlannedTrial::position),
-              required("predicted_seconds", DOUBLE, "one core", PlannedTrial::predictedSeconds),
-              required("configuration", STRING, "JSON", PlannedTrial::configuration)));
+              required(
+                  "trial_key", STRING, "identity of the trial, see trials", PlannedTrial::trialKey),
+              required(
+                  "label",
+                  STRING,
+                  "short name that holds what varies in the sweep",
+                  PlannedTrial::label),
+              required("task", STRING, "task, or baseline as in trials", PlannedTrial::task),
+              required(
+                  "modality",
+                  STRING,
+                  "modality; for baselines, which one: solver or persistence",
+                  PlannedTrial::modality),
+              required(
+                  "position", INT, "place in the order of work, from 0", PlannedTrial::position),
+              required(
+                  "predicted_seconds",
+                  DOUBLE,
+                  "predicted wall-clock seconds on one core",
+                  PlannedTrial::predictedSeconds),
+              required(
+                  "configuration",
+                  STRING,
+                  "canonical JSON that trial_key hashes",
+                  PlannedTrial::configuration)));
 
   /** Versions and settings. */
   public static final Table<RunEnvironment> ENVIRONMENT =
@@ -88,22 +191,38 @@ public final class Tables {
           "environment",
           "one row per run",
           List.of(
-              required("run_id", STRING, "unique in the sweep", RunEnvironment::runId),
-              required("started_at", TIMESTAMP_MICROS, "of the run", RunEnvironment::startedAt),
-              required("command", STRING, "as typed", RunEnvironment::command),
-              required("unfurl_version", STRING, "ours", RunEnvironment::unfurlVersion),
-              required("code_commit", STRING, "of our sources", RunEnvironment::codeCommit),
-              required("code_dirty", BOOLEAN, "sources changed", RunEnvironment::codeDirty),
-              required("java", STRING, "version", RunEnvironment::java),
-              required("os", STRING, "name, version, platform", RunEnvironment::os),
-              required("cores", INT, "of the driver", RunEnvironment::cores),
-              required("spark", STRING, "version", RunEnvironment::spark),
-              required("scala", STRING, "version", RunEnvironment::scala),
-              required("hadoop", STRING, "version", RunEnvironment::hadoop),
-              required("djl", STRING, "version", RunEnvironment::djl),
-              required("pytorch", STRING, "version", RunEnvironment::pytorch),
-              required("master", STRING, "Spark master", RunEnvironment::master),
-              required("settings", STRING, "JSON of the rest", RunEnvironment::settings)));
+              required(
+                  "run_id", STRING, "unique among the runs of the sweep", RunEnvironment::runId),
+              required(
+                  "started_at", TIMESTAMP_MICROS, "start of the run", RunEnvironment::startedAt),
+              required("command", STRING, "command line as typed", RunEnvironment::command),
+              required(
+                  "unfurl_version", STRING, "version of Unfurl", RunEnvironment::unfurlVersion),
+              required(
+                  "code_commit",
+                  STRING,
+                  "git commit of Unfurl's sources, empty if unknown",
+                  RunEnvironment::codeCommit),
+              required(
+                  "code_dirty",
+                  BOOLEAN,
+                  "whether the sources had changes beside that commit",
+                  RunEnvironment::codeDirty),
+              required("java", STRING, "virtual machine and version", RunEnvironment::java),
+              required(
+                  "os", STRING, "operating system: name, version, platform", RunEnvironment::os),
+              required("cores", INT, "processors available to the driver", RunEnvironment::cores),
+              required("spark", STRING, "version of Spark", RunEnvironment::spark),
+              required("scala", STRING, "version of Scala", RunEnvironment::scala),
+              required("hadoop", STRING, "version of Hadoop", RunEnvironment::hadoop),
+              required("djl", STRING, "version of DJL", RunEnvironment::djl),
+              required("pytorch", STRING, "version of PyTorch", RunEnvironment::pytorch),
+              required("master", STRING, "Spark master, such as local[2]", RunEnvironment::master),
+              required(
+                  "settings",
+                  STRING,
+                  "JSON of all Spark settings but spark.hadoop.*",
+                  RunEnvironment::settings)));
 
   private Tables() {}
 

@@ -39,81 +39,226 @@ final class TrialColumns {
 
   private static List<Column<TrialRecord>> identity() {
     return List.of(
-        required("trial_key", STRING, "hash of the configuration", TrialRecord::key),
+        required(
+            "trial_key",
+            STRING,
+            "identity: hash of everything that decides the trial's numbers; joins the tables",
+            TrialRecord::key),
         required("sweep", STRING, "name of the sweep", TrialRecord::sweep),
-        required("label", STRING, "short name", trial -> trial.result().trial().label()));
+        required(
+            "label",
+            STRING,
+            "short name that holds what varies in the sweep",
+            trial -> trial.result().trial().label()));
   }
 
   private static List<Column<TrialRecord>> axes() {
     return List.of(
         required("system", STRING, "physical system", trial -> config(trial).system()),
-        optional("scheme", STRING, "cheap solver; none where none runs", TrialColumns::scheme),
-        required("task", STRING, "task, or baseline", TrialColumns::task),
-        optional("baseline", STRING, "solver or persistence", TrialColumns::baseline),
+        optional("scheme", STRING, "cheap solver; null where none runs", TrialColumns::scheme),
+        required(
+            "task",
+            STRING,
+            "how solver and network make a frame, such as correction; baseline for rows"
+                + " that learn nothing",
+            TrialColumns::task),
+        optional(
+            "baseline",
+            STRING,
+            "which baseline: solver or persistence; null for trained trials",
+            TrialColumns::baseline),
         trained("modality", STRING, "one, nog or wig", training -> training.modality().word()),
-        trained("unroll_length", INT, "frames per window", TrainingConfig::unrollLength),
-        trained("warm_up", INT, "first frames without loss", TrainingConfig::warmUp),
-        trained("truncation", INT, "links are cut every so many", TrainingConfig::truncation),
-        trained("architecture", STRING, "network", training -> training.architecture().name()),
-        trained("width", INT, "features per point", training -> training.architecture().width()),
+        trained(
+            "unroll_length", INT, "m, frames of a training window", TrainingConfig::unrollLength),
+        trained(
+            "warm_up",
+            INT,
+            "first frames of the window without loss and links",
+            TrainingConfig::warmUp),
+        trained(
+            "truncation",
+            INT,
+            "the gradient is cut after every so many frames; 0 cuts nothing",
+            TrainingConfig::truncation),
+        trained(
+            "architecture", STRING, "kind of network", training -> training.architecture().name()),
+        trained(
+            "width",
+            INT,
+            "features per point in the hidden layers",
+            training -> training.architecture().width()),
         trained("depth", INT, "residual blocks", training -> training.architecture().depth()),
-        required("parameters", LONG, "trainable numbers", t -> t.result().parameterCount()),
-        optional("seed", LONG, "index of the replicate", TrialColumns::seed),
-        required("sweep_seed", LONG, "seed of the sweep", t -> config(t).sweepSeed().value()));
+        required(
+            "parameters",
+            LONG,
+            "trainable numbers of the network; 0 for baselines",
+            t -> t.result().parameterCount()),
+        optional(
+            "seed",
+            LONG,
+            "index of the replicate; equal seeds share initial weights and batches",
+            TrialColumns::seed),
+        required(
+            "sweep_seed",
+            LONG,
+            "seed that all randomness of the sweep derives from",
+            t -> config(t).sweepSeed().value()));
   }
 
   private static List<Column<TrialRecord>> budget() {
     return List.of(
-        trained("batch_size", INT, "windows per update", TrainingConfig::batchSize),
+        trained(
+            "batch_size",
+            INT,
+            "windows per update, as in the sweep file; ONE sees unroll_length times as many",
+            TrainingConfig::batchSize),
         trained("updates_planned", INT, "optimiser updates asked for", TrainingConfig::updates),
-        optional("training_frames", INT, "of each trajectory", TrialColumns::trainingFrames),
-        trained("learning_rate", DOUBLE, "initial", training -> training.learningRate().initial()),
-        evaluated("tests_planned", "test trajectories per parameter", Evaluation::tests),
-        evaluated("error_horizon", "frames in relative_error", Evaluation::errorHorizon),
-        evaluated("rollout_frames", "frames rolled out", Evaluation::rolloutFrames));
+        optional(
+            "training_frames",
+            INT,
+            "recorded frames of each training trajectory",
+            TrialColumns::trainingFrames),
+        trained(
+            "learning_rate",
+            DOUBLE,
+            "learning rate of the first update",
+            training -> training.learningRate().initial()),
+        evaluated("tests_planned", "test trajectories asked for per parameter", Evaluation::tests),
+        evaluated(
+            "error_horizon",
+            "frames over which relative_error is averaged",
+            Evaluation::errorHorizon),
+        evaluated(
+            "rollout_frames",
+            "frames rolled out, where stable_frames and correlated_frames are censored",
+            Evaluation::rolloutFrames));
   }
 
   private static List<Column<TrialRecord>> outcome() {
     return List.of(
-        required("outcome", STRING, "how it ended", trial -> trial.result().outcome().word()),
-        optional("diverged_update", INT, "update that diverged", TrialColumns::divergedUpdate),
-        optional("last_loss", DOUBLE, "last finite training loss", TrialColumns::lastLoss),
+        required(
+            "outcome",
+            STRING,
+            "how it ended: OK, REFERENCE_DIVERGED, TRAINING_DIVERGED, OUT_OF_MEMORY, LOST"
+                + " or FAILED",
+            trial -> trial.result().outcome().word()),
         optional(
-            "error_class", STRING, "of a failure", t -> failure(t, Outcome.Failed::errorClass)),
-        optional("error_message", STRING, "of a failure", TrialColumns::errorMessage),
-        optional("error_stack", STRING, "of a failure", t -> failure(t, Outcome.Failed::stack)));
+            "diverged_update",
+            INT,
+            "index of the update whose loss or gradient was not finite",
+            TrialColumns::divergedUpdate),
+        optional(
+            "last_loss",
+            DOUBLE,
+            "training loss recorded last; the last finite one if training diverged",
+            TrialColumns::lastLoss),
+        optional(
+            "error_class",
+            STRING,
+            "Java class of the error; only if FAILED",
+            t -> failure(t, Outcome.Failed::errorClass)),
+        optional(
+            "error_message",
+            STRING,
+            "why there is no result; null if OK or TRAINING_DIVERGED",
+            TrialColumns::errorMessage),
+        optional(
+            "error_stack",
+            STRING,
+            "stack trace; only if FAILED",
+            t -> failure(t, Outcome.Failed::stack)));
   }
 
   private static List<Column<TrialRecord>> cost() {
     return List.of(
         effort("updates", INT, "optimiser updates taken", Effort::updates),
-        effort("samples", LONG, "target states that carried loss", Effort::samples),
-        effort("solver_steps", LONG, "solver frames, per state", Effort::solverSteps),
-        effort("vjps", LONG, "solver adjoint frames, per state", Effort::solverVjps),
-        timing("reference_seconds", "reading references", TrialResult.Timing::referenceSeconds),
+        effort(
+            "samples", LONG, "target states that carried loss, over all updates", Effort::samples),
+        effort(
+            "solver_steps",
+            LONG,
+            "solver frames computed in training, counted per state",
+            Effort::solverSteps),
+        effort(
+            "vjps",
+            LONG,
+            "solver adjoint frames computed in training, counted per state",
+            Effort::solverVjps),
+        timing("reference_seconds", "reading reference data", TrialResult.Timing::referenceSeconds),
         timing("train_seconds", "training", TrialResult.Timing::trainSeconds),
-        timing("evaluate_seconds", "rollouts and scores", TrialResult.Timing::evaluateSeconds),
-        optional("peak_memory_bytes", LONG, "resident, whole process", TrialColumns::peakMemory));
+        timing(
+            "evaluate_seconds",
+            "test rollouts and their scores",
+            TrialResult.Timing::evaluateSeconds),
+        optional(
+            "peak_memory_bytes",
+            LONG,
+            "highest resident memory in bytes of the process that ran it, trials beside"
+                + " it included; null where the platform does not tell",
+            TrialColumns::peakMemory));
   }
 
   private static List<Column<TrialRecord>> metrics() {
     return List.of(
-        required("tests", INT, "test rollouts scored", t -> t.result().scores().size()),
-        mean("relative_error", any -> true, RolloutScore::relativeError),
-        mean("relative_error_interpolation", Split.INTERPOLATION, RolloutScore::relativeError),
-        mean("relative_error_extrapolation", Split.EXTRAPOLATION, RolloutScore::relativeError),
-        mean("mean_squared_error", any -> true, RolloutScore::meanSquaredError),
-        mean("stable_frames", any -> true, RolloutScore::stableFrames),
-        mean("correlated_frames", any -> true, RolloutScore::correlatedFrames));
+        required(
+            "tests",
+            INT,
+            "test rollouts scored, over both test splits and all their parameters",
+            t -> t.result().scores().size()),
+        mean(
+            "relative_error",
+            "mean over all test rollouts of the relative error: squared error over the"
+                + " squared maximum of the reference, clipped at 30, mean of the frames 0 to"
+                + " error_horizon",
+            any -> true,
+            RolloutScore::relativeError),
+        mean(
+            "relative_error_interpolation",
+            "relative_error over the interpolation split alone",
+            Split.INTERPOLATION,
+            RolloutScore::relativeError),
+        mean(
+            "relative_error_extrapolation",
+            "relative_error over the extrapolation split alone",
+            Split.EXTRAPOLATION,
+            RolloutScore::relativeError),
+        mean(
+            "mean_squared_error",
+            "the same mean without the division by the squared maximum",
+            any -> true,
+            RolloutScore::meanSquaredError),
+        mean(
+            "stable_frames",
+            "mean over all test rollouts of the first frame whose physics residual"
+                + " exceeds the system's threshold",
+            any -> true,
+            RolloutScore::stableFrames),
+        mean(
+            "correlated_frames",
+            "mean over all test rollouts of the first frame of a lasting loss of correlation",
+            any -> true,
+            RolloutScore::correlatedFrames));
   }
 
   private static List<Column<TrialRecord>> provenance() {
     return List.of(
-        required("host", STRING, "where it ran", trial -> trial.result().host()),
-        required("started_at", TIMESTAMP_MICROS, "start of the trial", TrialColumns::startedAt),
-        optional("model_path", STRING, "kept weights", t -> orNull(t.result().modelPath())),
-        required("configuration", STRING, "canonical JSON", TrialRecord::configuration),
-        required("code_fingerprint", STRING, "of the code", TrialRecord::codeFingerprint));
+        required("host", STRING, "machine that ran it", trial -> trial.result().host()),
+        required("started_at", TIMESTAMP_MICROS, "when the trial started", TrialColumns::startedAt),
+        optional(
+            "model_path",
+            STRING,
+            "safetensors file of the trained weights, as the run saw it; null if none were kept",
+            t -> orNull(t.result().modelPath())),
+        required(
+            "configuration",
+            STRING,
+            "canonical JSON that trial_key hashes",
+            TrialRecord::configuration),
+        required(
+            "code_fingerprint",
+            STRING,
+            "of the solver and training code that made the row; rows of other code are stale",
+            TrialRecord::codeFingerprint));
   }
 
   private static Column<TrialRecord> trained(
@@ -141,20 +286,26 @@ final class TrialColumns {
   private static Column<TrialRecord> timing(
       String name, String meaning, Function<TrialResult.Timing, Object> value) {
     return required(
-        name, DOUBLE, "seconds: " + meaning, trial -> value.apply(trial.result().timing()));
+        name,
+        DOUBLE,
+        "wall-clock seconds of " + meaning,
+        trial -> value.apply(trial.result().timing()));
   }
 
   private static Column<TrialRecord> mean(
-      String name, Split split, ToDoubleFunction<RolloutScore> metric) {
-    return mean(name, test -> test.split() == split, metric);
+      String name, String meaning, Split split, ToDoubleFunction<RolloutScore> metric) {
+    return mean(name, meaning, test -> test.split() == split, metric);
   }
 
   private static Column<TrialRecord> mean(
-      String name, Predicate<TestScore> which, ToDoubleFunction<RolloutScore> metric) {
+      String name,
+      String meaning,
+      Predicate<TestScore> which,
+      ToDoubleFunction<RolloutScore> metric) {
     return optional(
         name,
         DOUBLE,
-        "mean over the test rollouts",
+        meaning,
         trial -> {
           OptionalDouble mean =
               trial.result().scores().stream()
