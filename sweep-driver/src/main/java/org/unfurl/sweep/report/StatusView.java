@@ -28,7 +28,9 @@ public final class StatusView {
     Map<List<String>, List<PlannedTrial>> groups = new LinkedHashMap<>();
     for (PlannedTrial trial : plan) {
       groups
-          .computeIfAbsent(List.of(trial.task(), trial.modality()), key -> new ArrayList<>())
+          .computeIfAbsent(
+              List.of(trial.task(), trial.baseline() == null ? trial.modality() : trial.baseline()),
+              key -> new ArrayList<>())
           .add(trial);
     }
     TextTable table =

@@ -18,6 +18,7 @@ import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.Timing;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.ResultsUnwritableException;
 import org.unfurl.train.trainer.Effort;
@@ -34,13 +35,10 @@ final class Execution {
   private final JavaSparkContext spark;
   private final ResultStore store;
   private final ReferenceStore references;
-  private final Rows rows;
+  private final Provenance provenance;
   private final Console console;
   private final StreamedJob<ReferenceSpec, ReferenceResult> generating;
   private final StreamedJob<Trial, TrialResult> running;
-
-  /** What of this run every row says. */
-  record Rows(String sweep, String codeFingerprint) {}
 
   /** Where progress is shown; a terminal can redraw a line. */
   record Console(PrintWriter out, boolean terminal) {}
@@ -50,12 +48,12 @@ final class Execution {
       ResultStore store,
       ReferenceStore references,
       ModelStore models,
-      Rows rows,
+      Provenance provenance,
       Console console) {
     this.spark = spark;
     this.store = store;
     this.references = references;
-    this.rows = rows;
+    this.provenance = provenance;
     this.console = console;
     ReferenceTask generate = new ReferenceTask(references);
     generating = new StreamedJob<>(spark, generate::run, ReferenceResult.class);
@@ -80,8 +78,7 @@ final class Execution {
         new Progress(console.out(), console.terminal(), todo.size(), work, slots)) {
       spark.sc().addSparkListener(progress);
       watch = new Watch(progress);
-      try (ResultWriter writer =
-          new ResultWriter(store, rows.sweep(), rows.codeFingerprint(), watch)) {
+      try (ResultWriter writer = new ResultWriter(store, provenance, watch)) {
         List<Trial> runnable = new ArrayList<>();
         for (Trial trial : todo) {
           Optional<Outcome> blocked =

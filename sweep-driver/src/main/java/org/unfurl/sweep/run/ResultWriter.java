@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.ResultsUnwritableException;
 import org.unfurl.sweep.table.TrialRecord;
@@ -32,16 +33,14 @@ final class ResultWriter implements AutoCloseable {
   }
 
   private final ResultStore store;
-  private final String sweep;
-  private final String fingerprint;
+  private final Provenance provenance;
   private final Listener listener;
   private final BlockingQueue<Optional<TrialResult>> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::drain, "unfurl-results");
 
-  ResultWriter(ResultStore store, String sweep, String fingerprint, Listener listener) {
+  ResultWriter(ResultStore store, Provenance provenance, Listener listener) {
     this.store = store;
-    this.sweep = sweep;
-    this.fingerprint = fingerprint;
+    this.provenance = provenance;
     this.listener = listener;
     thread.start();
   }
@@ -81,8 +80,7 @@ final class ResultWriter implements AutoCloseable {
   }
 
   private TrialRecord entry(TrialResult result) {
-    return new TrialRecord(
-        result, sweep, TrialKey.canonicalJson(result.trial().config()), fingerprint);
+    return new TrialRecord(result, provenance, TrialKey.canonicalJson(result.trial().config()));
   }
 
   /** Appends what is left and ends the thread. */

@@ -21,8 +21,10 @@ import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.table.PlannedTrial;
+import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.ResultsUnwritableException;
+import org.unfurl.sweep.table.RunEnvironment;
 import org.unfurl.sweep.table.TrialStatus;
 
 /**
@@ -167,8 +169,11 @@ public final class SweepRun {
                   .filter(finished::containsKey)
                   .collect(Collectors.toSet()));
           store.replacePlan(plannedTrials());
-          store.putEnvironment(EnvironmentRow.of(spark, request.command()));
-          execute(execution(spark, store, fingerprint), todo);
+          RunEnvironment environment = EnvironmentRow.of(spark, request.command());
+          store.putEnvironment(environment);
+          Provenance provenance =
+              new Provenance(plan.sweep().name(), environment.runId(), fingerprint);
+          execute(execution(spark, store, provenance), todo);
         }
       }
       Set<String> rows = store.reader().finished().keySet();
@@ -179,13 +184,13 @@ public final class SweepRun {
     }
   }
 
-  private Execution execution(JavaSparkContext spark, ResultStore store, String fingerprint) {
+  private Execution execution(JavaSparkContext spark, ResultStore store, Provenance provenance) {
     return new Execution(
         spark,
         store,
         new ReferenceStore(new Path(sweepFolder.getParent(), "reference-data"), hadoop),
         new ModelStore(new Path(sweepFolder, "models"), hadoop),
-        new Execution.Rows(plan.sweep().name(), fingerprint),
+        provenance,
         new Execution.Console(console, terminal));
   }
 

@@ -9,7 +9,8 @@ import org.unfurl.sweep.plan.TrialConfig;
  * @param trialKey identity
  * @param label short name
  * @param task the task's word, or {@code baseline}
- * @param modality the modality's word; for baselines, which baseline
+ * @param baseline which baseline, null for trained trials
+ * @param modality the modality's word, null for baselines
  * @param position place in the order of work, from 0
  * @param predictedSeconds cost model's guess on one core
  * @param configuration canonical JSON
@@ -18,6 +19,7 @@ public record PlannedTrial(
     String trialKey,
     String label,
     String task,
+    String baseline,
     String modality,
     int position,
     double predictedSeconds,
@@ -25,20 +27,15 @@ public record PlannedTrial(
 
   /** The row of a trial. */
   public static PlannedTrial of(Trial trial, int position, String configuration) {
-    String task;
-    String modality;
-    if (trial.config() instanceof TrialConfig.Trained trained) {
-      task = trained.training().task().word();
-      modality = trained.training().modality().word();
-    } else {
-      task = TrialColumns.BASELINE;
-      modality = ((TrialConfig.Bare) trial.config()).baseline().word();
-    }
+    TrialConfig.Trained trained =
+        trial.config() instanceof TrialConfig.Trained config ? config : null;
+    TrialConfig.Bare bare = trial.config() instanceof TrialConfig.Bare config ? config : null;
     return new PlannedTrial(
         trial.key(),
         trial.label(),
-        task,
-        modality,
+        trained == null ? TrialColumns.BASELINE : trained.training().task().word(),
+        bare == null ? null : bare.baseline().word(),
+        trained == null ? null : trained.training().modality().word(),
         position,
         trial.predictedSeconds(),
         configuration);

@@ -167,10 +167,15 @@ public final class Tables {
                   "short name that holds what varies in the sweep",
                   PlannedTrial::label),
               required("task", STRING, "task, or baseline as in trials", PlannedTrial::task),
-              required(
+              optional(
+                  "baseline",
+                  STRING,
+                  "which baseline: solver or persistence; null for trained trials",
+                  PlannedTrial::baseline),
+              optional(
                   "modality",
                   STRING,
-                  "modality; for baselines, which one: solver or persistence",
+                  "one, nog or wig; null for baselines",
                   PlannedTrial::modality),
               required(
                   "position", INT, "place in the order of work, from 0", PlannedTrial::position),

@@ -44,7 +44,7 @@ final class TrialColumns {
             STRING,
             "identity: hash of everything that decides the trial's numbers; joins the tables",
             TrialRecord::key),
-        required("sweep", STRING, "name of the sweep", TrialRecord::sweep),
+        required("sweep", STRING, "name of the sweep", t -> t.provenance().sweep()),
         required(
             "label",
             STRING,
@@ -123,6 +123,16 @@ final class TrialColumns {
             DOUBLE,
             "learning rate of the first update",
             training -> training.learningRate().initial()),
+        trained(
+            "learning_rate_decay",
+            DOUBLE,
+            "factor on the learning rate at every decay",
+            training -> training.learningRate().decay()),
+        trained(
+            "learning_rate_every",
+            INT,
+            "updates between two decays",
+            training -> training.learningRate().every()),
         evaluated("tests_planned", "test trajectories asked for per parameter", Evaluation::tests),
         evaluated(
             "error_horizon",
@@ -242,6 +252,11 @@ final class TrialColumns {
 
   private static List<Column<TrialRecord>> provenance() {
     return List.of(
+        required(
+            "run_id",
+            STRING,
+            "the run that made the row, see environment",
+            t -> t.provenance().runId()),
         required("host", STRING, "machine that ran it", trial -> trial.result().host()),
         required("started_at", TIMESTAMP_MICROS, "when the trial started", TrialColumns::startedAt),
         optional(
@@ -258,7 +273,7 @@ final class TrialColumns {
             "code_fingerprint",
             STRING,
             "of the solver and training code that made the row; rows of other code are stale",
-            TrialRecord::codeFingerprint));
+            t -> t.provenance().codeFingerprint()));
   }
 
   private static Column<TrialRecord> trained(

@@ -7,12 +7,10 @@ import org.unfurl.sweep.outcome.TrialResult;
  * trial's rows of {@code rollouts} and {@code losses}.
  *
  * @param result what the executor returned
- * @param sweep name of the sweep
+ * @param provenance of this run's rows
  * @param configuration canonical JSON of the trial's configuration
- * @param codeFingerprint of the code whose numbers these are
  */
-public record TrialRecord(
-    TrialResult result, String sweep, String configuration, String codeFingerprint) {
+public record TrialRecord(TrialResult result, Provenance provenance, String configuration) {
 
   String key() {
     return result.trial().key();

@@ -36,6 +36,6 @@ class StatusViewTest {
 
   private static PlannedTrial planned(String task, String modality, long seed) {
     String label = task + "/" + modality + "/m3/s" + seed;
-    return new PlannedTrial(label, label, task, modality, 0, 1.0, "{}");
+    return new PlannedTrial(label, label, task, null, modality, 0, 1.0, "{}");
   }
 }

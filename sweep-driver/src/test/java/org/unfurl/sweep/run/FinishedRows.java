@@ -14,6 +14,7 @@ import org.unfurl.sweep.outcome.TrialResult.Timing;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.TrialRecord;
 import org.unfurl.train.trainer.Effort;
@@ -54,9 +55,8 @@ public final class FinishedRows {
         records.add(
             new TrialRecord(
                 result(trial, outcomesByLabel.get(trial.label())),
-                plan.sweep().name(),
-                TrialKey.canonicalJson(trial.config()),
-                fingerprint));
+                new Provenance(plan.sweep().name(), "run-1", fingerprint),
+                TrialKey.canonicalJson(trial.config())));
       }
     }
     if (records.size() != outcomesByLabel.size()) {

@@ -18,6 +18,7 @@ import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.ResultsUnwritableException;
 
@@ -66,7 +67,7 @@ class ResultWriterTest {
   }
 
   private ResultWriter writer() {
-    return new ResultWriter(store, "minimal", "code-1", recorder);
+    return new ResultWriter(store, new Provenance("minimal", "run-1", "code-1"), recorder);
   }
 
   private static TrialResult ok(Trial trial) {

@@ -28,6 +28,7 @@ final class SampleTrials {
 
   static final int LOSS_ROWS = 2;
 
+  private static final Provenance PROVENANCE = new Provenance("sample", "run-1", "code-1");
   private static final Evaluation EVALUATION = new Evaluation(2, 2, 3);
   private static final TrialResult.Timing TIMING =
       new TrialResult.Timing(1_700_000_000_123L, 0.5, 2.25, 0.75);
@@ -70,7 +71,7 @@ final class SampleTrials {
             -1,
             "host-1",
             "");
-    return new TrialRecord(result, "sample", "{}", "code-1");
+    return new TrialRecord(result, PROVENANCE, "{}");
   }
 
   private static TrialRecord trained(
@@ -102,7 +103,7 @@ final class SampleTrials {
             1L << 28,
             "host-1",
             "models/" + key);
-    return new TrialRecord(result, "sample", "{\"key\":\"" + key + "\"}", "code-1");
+    return new TrialRecord(result, PROVENANCE, "{\"key\":\"" + key + "\"}");
   }
 
   /** Interpolation errors e and 3e, extrapolation errors 5e and 7e. */
