@@ -1,6 +1,5 @@
 package org.unfurl.sim.equation;
 
-import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.spectral.Complex;
 
 /**
@@ -27,7 +26,7 @@ public record Burgers(double viscosity) implements Equation {
   }
 
   @Override
-  public NonlinearTerm nonlinearTerm(PeriodicGrid grid) {
-    return new Convection(grid);
+  public NonlinearTerm nonlinearTerm() {
+    return new Convection();
   }
 }

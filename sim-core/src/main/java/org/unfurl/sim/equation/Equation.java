@@ -1,6 +1,5 @@
 package org.unfurl.sim.equation;
 
-import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.spectral.Complex;
 
 /**
@@ -23,6 +22,6 @@ public interface Equation {
    */
   Complex linearSymbol(double wavenumber);
 
-  /** Makes N on a grid. Every call makes a new one, with scratch arrays of its own. */
-  NonlinearTerm nonlinearTerm(PeriodicGrid grid);
+  /** N. */
+  NonlinearTerm nonlinearTerm();
 }

@@ -1,6 +1,5 @@
 package org.unfurl.sim.equation;
 
-import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.spectral.Complex;
 
 /**
@@ -33,7 +32,7 @@ public record KdvBurgers(double viscosity, double dispersion) implements Equatio
   }
 
   @Override
-  public NonlinearTerm nonlinearTerm(PeriodicGrid grid) {
-    return new Convection(grid);
+  public NonlinearTerm nonlinearTerm() {
+    return new Convection();
   }
 }

@@ -1,30 +1,39 @@
 package org.unfurl.sim.equation;
 
+import org.unfurl.sim.spectral.Complex;
+
 /**
- * The nonlinear term N of an equation on a grid, with its adjoint. Takes fields, since products are
- * formed there, and gives spectra, since that is where time steps add it to the rest; both are laid
- * out as {@link org.unfurl.sim.spectral.RealFourierTransform} states.
+ * The nonlinear term of an equation, N(u) = D q(u): a function q of the values at a point, and a
+ * linear operator D behind it, given by its symbol like the linear part of the equation. A reaction
+ * has D = 1; a conservation law has a derivative there.
  *
- * <p>One instance serves one thread at a time.
+ * <p>The two are kept apart because time steps apply functions of the linear part to N(u), and
+ * these can be multiplied with D once and for all. A term is data like the equation that it belongs
+ * to: stateless, without a grid.
  */
 public interface NonlinearTerm {
 
   /**
-   * Evaluates N(u).
+   * The symbol of D; the rules are those of {@link Equation#linearSymbol}.
    *
-   * @param field holds u from index {@code offset} on. Not modified.
-   * @param offset first index of u
-   * @param result the spectrum of N(u). Overwritten.
+   * @param wavenumber angular, k ≥ 0
    */
-  void evaluate(double[] field, int offset, double[] result);
+  Complex outerSymbol(double wavenumber);
 
   /**
-   * Computes (∂N/∂u)ᵀ λ at u.
+   * Evaluates q(u), point by point.
    *
-   * @param field holds u from index {@code offset} on. Not modified.
-   * @param offset first index of u
-   * @param cotangent the spectrum of λ, which is a real field. Not modified.
-   * @param result a field of its own, from index 0 on. Overwritten.
+   * @param u values at any number of points. Not modified.
+   * @param result as many, another array. Overwritten.
    */
-  void vjp(double[] field, int offset, double[] cotangent, double[] result);
+  void evaluate(double[] u, double[] result);
+
+  /**
+   * Computes (∂q/∂u)ᵀ λ at u, point by point.
+   *
+   * @param u values at any number of points. Not modified.
+   * @param cotangent λ, as many. Not modified.
+   * @param result as many, may be {@code cotangent}. Overwritten.
+   */
+  void vjp(double[] u, double[] cotangent, double[] result);
 }

@@ -1,17 +1,10 @@
 package org.unfurl.sim.spectral;
 
 /**
- * A linear operator that multiplies every mode by a number, its symbol: a derivative, a filter, an
- * exponential of derivatives. On the points it is a circulant matrix.
- *
- * <p><b>Transposes.</b> The transpose of the circulant matrix with symbol s is the circulant matrix
- * with symbol conj(s). A cotangent is a real field like any other and is carried as the spectrum of
- * that field, so transposing an algorithm needs nothing but conjugates, and the weights with which
- * modes of a half spectrum count once or twice in an inner product never appear.
- *
- * <p>Spectra are laid out as {@link RealFourierTransform} states. Immutable.
+ * A linear operator on spectra, which are laid out as {@link RealFourierTransform} states: every
+ * mode is multiplied by its number. Immutable.
  */
-public final class FourierMultiplier {
+public final class FourierMultiplier implements LinearOperator {
 
   /** The symbol, laid out like a spectrum. */
   private final double[] symbol;
@@ -23,13 +16,18 @@ public final class FourierMultiplier {
    *     the operator maps real fields to real fields
    */
   public FourierMultiplier(Complex[] symbol) {
-    requireReal(symbol, 0);
-    requireReal(symbol, symbol.length - 1);
+    requireRealEnds(symbol);
     this.symbol = new double[2 * symbol.length];
     for (int mode = 0; mode < symbol.length; mode++) {
       this.symbol[2 * mode] = symbol[mode].re();
       this.symbol[2 * mode + 1] = symbol[mode].im();
     }
+  }
+
+  /** Checks what makes the images of real fields real. */
+  static void requireRealEnds(Complex[] symbol) {
+    requireReal(symbol, 0);
+    requireReal(symbol, symbol.length - 1);
   }
 
   private static void requireReal(Complex[] symbol, int mode) {
@@ -39,12 +37,7 @@ public final class FourierMultiplier {
     }
   }
 
-  /**
-   * result = A x.
-   *
-   * @param x a spectrum. Not modified.
-   * @param result a spectrum, may be {@code x}. Overwritten.
-   */
+  @Override
   public void apply(double[] x, double[] result) {
     for (int i = 0; i < symbol.length; i += 2) {
       double re = symbol[i];
@@ -56,12 +49,7 @@ public final class FourierMultiplier {
     }
   }
 
-  /**
-   * result += A x.
-   *
-   * @param x a spectrum. Not modified.
-   * @param result a spectrum, another array than {@code x}. Modified.
-   */
+  @Override
   public void addTo(double[] x, double[] result) {
     for (int i = 0; i < symbol.length; i += 2) {
       double re = symbol[i];
@@ -73,12 +61,7 @@ public final class FourierMultiplier {
     }
   }
 
-  /**
-   * result = Aᵀ x.
-   *
-   * @param x a spectrum. Not modified.
-   * @param result a spectrum, may be {@code x}. Overwritten.
-   */
+  @Override
   public void applyTransposed(double[] x, double[] result) {
     for (int i = 0; i < symbol.length; i += 2) {
       double re = symbol[i];
@@ -90,12 +73,7 @@ public final class FourierMultiplier {
     }
   }
 
-  /**
-   * result += Aᵀ x.
-   *
-   * @param x a spectrum. Not modified.
-   * @param result a spectrum, another array than {@code x}. Modified.
-   */
+  @Override
   public void addTransposedTo(double[] x, double[] result) {
     for (int i = 0; i < symbol.length; i += 2) {
       double re = symbol[i];

@@ -1,5 +1,6 @@
 /**
- * Fourier space: {@link org.unfurl.sim.spectral.RealFourierTransform} states how a spectrum is laid
- * out, {@link org.unfurl.sim.spectral.FourierMultiplier} acts on spectra.
+ * Linear operators on periodic fields: {@link org.unfurl.sim.spectral.Basis#fastest} gives the
+ * basis in which to apply them, the Fourier modes (laid out as {@link
+ * org.unfurl.sim.spectral.RealFourierTransform} states) or, for small fields, one of dense blocks.
  */
 package org.unfurl.sim.spectral;

@@ -1,12 +1,9 @@
 package org.unfurl.sim.stepper;
 
-import org.unfurl.sim.equation.Equation;
-import org.unfurl.sim.equation.NonlinearTerm;
-import org.unfurl.sim.grid.PeriodicGrid;
+import org.unfurl.sim.spectral.Basis;
 import org.unfurl.sim.spectral.Complex;
-import org.unfurl.sim.spectral.FourierMultiplier;
+import org.unfurl.sim.spectral.LinearOperator;
 import org.unfurl.sim.spectral.Phi;
-import org.unfurl.sim.spectral.RealFourierTransform;
 
 /**
  * Exponential time differencing with a Runge-Kutta step of second order, ETD2RK (Cox and Matthews
@@ -17,124 +14,90 @@ import org.unfurl.sim.spectral.RealFourierTransform;
  *   u⁺ = a + h φ₂(hL) (N(a) − N(u))
  * </pre>
  */
-public final class EtdRk2 implements DifferentiableStepper {
+final class EtdRk2 implements ExponentialScheme {
 
-  private final int points;
-  private final RealFourierTransform transform;
-  private final NonlinearTerm nonlinear;
+  private final Basis basis;
+  private final PointwisePart nonlinear;
 
   /** e^{hL}. */
-  private final FourierMultiplier exponential;
+  private final LinearOperator exponential;
 
-  /** h φ₁(hL). */
-  private final FourierMultiplier predictorWeight;
+  /** h φ₁(hL) D. */
+  private final LinearOperator predictorWeight;
 
-  /** h φ₂(hL). */
-  private final FourierMultiplier correctorWeight;
+  /** h φ₂(hL) D. */
+  private final LinearOperator correctorWeight;
 
-  /** Scratch: a as a field. */
+  /** Scratch: a on the points. */
   private final double[] stage;
 
-  /** Scratch: a as a spectrum. */
-  private final double[] stageSpectrum;
+  /** Scratch: coefficients of a, or of its cotangent. */
+  private final double[] stageCoefficients;
 
-  /** Scratch: the spectrum of N(u). */
-  private final double[] nonlinearAtState;
+  /** Scratch: coefficients of q(u), or of its cotangent. */
+  private final double[] atState;
 
-  /** Scratch: the spectrum of N(a). */
-  private final double[] nonlinearAtStage;
+  /** Scratch: coefficients of q(a), or of its cotangent. */
+  private final double[] atStage;
 
-  /** Scratch: a spectrum whose terms are being added. */
-  private final double[] sum;
-
-  /** Scratch: a field that the nonlinear term sends back. */
-  private final double[] field;
-
-  /**
-   * Precomputes the coefficients.
-   *
-   * @param timeStep h, positive, in the equation's unit of time
-   */
-  public EtdRk2(Equation equation, PeriodicGrid grid, double timeStep) {
-    LinearPart linear = new LinearPart(equation, grid, timeStep);
-    this.points = grid.points();
-    this.transform = new RealFourierTransform(points);
-    this.nonlinear = equation.nonlinearTerm(grid);
+  EtdRk2(LinearPart linear, PointwisePart nonlinear, Basis basis, int width) {
+    this.basis = basis;
+    this.nonlinear = nonlinear;
     this.exponential = linear.operator(Complex::exp);
-    this.predictorWeight = linear.operator(z -> Phi.phi1(z).times(timeStep));
-    this.correctorWeight = linear.operator(z -> Phi.phi2(z).times(timeStep));
-    int length = RealFourierTransform.spectrumLength(points);
-    this.stage = new double[points];
-    this.stageSpectrum = new double[length];
-    this.nonlinearAtState = new double[length];
-    this.nonlinearAtStage = new double[length];
-    this.sum = new double[length];
-    this.field = new double[points];
+    this.predictorWeight = linear.weight(Phi::phi1);
+    this.correctorWeight = linear.weight(Phi::phi2);
+    this.stage = new double[width * basis.points()];
+    this.stageCoefficients = basis.newCoefficients(width);
+    this.atState = basis.newCoefficients(width);
+    this.atStage = basis.newCoefficients(width);
   }
 
   @Override
-  public int stateSize() {
-    return points;
-  }
-
-  @Override
-  public void step(double[] state, double[] next) {
-    Batch.checkStep(points, state, next);
-    for (int offset = 0; offset < state.length; offset += points) {
-      computeStage(state, offset);
-      nonlinear.evaluate(stage, 0, nonlinearAtStage);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] = nonlinearAtStage[i] - nonlinearAtState[i];
-      }
-      correctorWeight.addTo(sum, stageSpectrum);
-      transform.inverse(stageSpectrum, next, offset);
+  public void step(double[] u, double[] next) {
+    computeStage(u);
+    nonlinear.evaluate(stage, atStage);
+    for (int i = 0; i < atStage.length; i++) {
+      atStage[i] -= atState[i];
     }
+    correctorWeight.addTo(atStage, stageCoefficients);
+    basis.inverse(stageCoefficients, next);
   }
 
-  /** Sets N(u) and a, as spectrum and as field. */
-  private void computeStage(double[] state, int offset) {
-    transform.forward(state, offset, sum);
-    nonlinear.evaluate(state, offset, nonlinearAtState);
-    exponential.apply(sum, stageSpectrum);
-    predictorWeight.addTo(nonlinearAtState, stageSpectrum);
-    transform.inverse(stageSpectrum, stage, 0);
+  /** Sets q(u), and a both ways. */
+  private void computeStage(double[] u) {
+    basis.forward(u, stageCoefficients);
+    exponential.apply(stageCoefficients, stageCoefficients);
+    nonlinear.evaluate(u, atState);
+    predictorWeight.addTo(atState, stageCoefficients);
+    basis.inverse(stageCoefficients, stage);
   }
 
   /**
-   * The transpose of {@link #step}, from the last line to the first. With λ the cotangent of u⁺ and
-   * the others named after what they belong to,
+   * The transpose of {@link #step}, from the last line to the first. With N = D q, D part of the
+   * weights, λ the cotangent of u⁺ and the others named after what they belong to,
    *
    * <pre>
-   *   ν  = (h φ₂)ᵀ λ                      cotangent of N(a), and with a minus sign part of N(u)'s
-   *   α  = λ + N'(a)ᵀ ν                   cotangent of a
-   *   result = (e^{hL})ᵀ α + N'(u)ᵀ ((h φ₁)ᵀ α − ν)
+   *   ν  = (h φ₂ D)ᵀ λ                    cotangent of q(a), and with a minus sign part of q(u)'s
+   *   α  = λ + q'(a)ᵀ ν                   cotangent of a
+   *   result = (e^{hL})ᵀ α + q'(u)ᵀ ((h φ₁ D)ᵀ α − ν)
    * </pre>
    */
   @Override
-  public void vjp(double[] state, double[] cotangent, double[] result) {
-    Batch.checkVjp(points, state, cotangent, result);
-    double[] lambda = stageSpectrum;
-    double[] nu = nonlinearAtStage;
-    double[] alpha = nonlinearAtState;
-    for (int offset = 0; offset < state.length; offset += points) {
-      computeStage(state, offset);
-      transform.forward(cotangent, offset, lambda);
-      correctorWeight.applyTransposed(lambda, nu);
-      nonlinear.vjp(stage, 0, nu, field);
-      transform.forward(field, 0, alpha);
-      for (int i = 0; i < alpha.length; i++) {
-        alpha[i] += lambda[i];
-      }
-      predictorWeight.applyTransposed(alpha, sum);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] -= nu[i];
-      }
-      nonlinear.vjp(state, offset, sum, field);
-      exponential.applyTransposed(alpha, sum);
-      transform.inverse(sum, result, offset);
-      for (int i = 0; i < points; i++) {
-        result[offset + i] += field[i];
-      }
+  public void vjp(double[] u, double[] cotangent, double[] result) {
+    computeStage(u);
+    double[] lambda = stageCoefficients;
+    double[] nu = atStage;
+    double[] alpha = atState;
+    basis.forward(cotangent, lambda);
+    correctorWeight.applyTransposed(lambda, nu);
+    nonlinear.vjp(stage, nu, alpha);
+    for (int i = 0; i < alpha.length; i++) {
+      alpha[i] += lambda[i];
+      nu[i] = -nu[i];
     }
+    predictorWeight.addTransposedTo(alpha, nu);
+    exponential.applyTransposed(alpha, alpha);
+    basis.inverse(alpha, result);
+    nonlinear.addVjpTo(u, nu, result);
   }
 }

@@ -7,9 +7,7 @@ import org.unfurl.sim.equation.KuramotoSivashinsky;
 import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.DifferentiableStepper;
-import org.unfurl.sim.stepper.Etd1;
-import org.unfurl.sim.stepper.EtdRk2;
-import org.unfurl.sim.stepper.EtdRk4;
+import org.unfurl.sim.stepper.ExponentialStepper;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.stepper.SubSteppedStepper;
 
@@ -87,9 +85,9 @@ final class KuramotoSivashinskySystem implements PhysicalSystem {
     PeriodicGrid grid = new PeriodicGrid(POINTS, 2 * Math.PI * reducedLength(parameter));
     DifferentiableStepper stepper =
         switch (scheme) {
-          case "etd1" -> new Etd1(EQUATION, grid, TIME_STEP);
-          case "etdrk2" -> new EtdRk2(EQUATION, grid, TIME_STEP);
-          case "etdrk4" -> new EtdRk4(EQUATION, grid, TIME_STEP);
+          case "etd1" -> ExponentialStepper.etd1(EQUATION, grid, TIME_STEP);
+          case "etdrk2" -> ExponentialStepper.etdRk2(EQUATION, grid, TIME_STEP);
+          case "etdrk4" -> ExponentialStepper.etdRk4(EQUATION, grid, TIME_STEP);
           default ->
               throw new IllegalArgumentException(
                   "scheme (" + scheme + ") must be one of " + schemes());

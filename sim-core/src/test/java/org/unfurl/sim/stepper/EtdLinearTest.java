@@ -37,15 +37,20 @@ class EtdLinearTest {
     }
 
     @Override
-    public NonlinearTerm nonlinearTerm(PeriodicGrid grid) {
+    public NonlinearTerm nonlinearTerm() {
       return new NonlinearTerm() {
         @Override
-        public void evaluate(double[] field, int offset, double[] result) {
+        public Complex outerSymbol(double wavenumber) {
+          return Complex.ONE;
+        }
+
+        @Override
+        public void evaluate(double[] u, double[] result) {
           Arrays.fill(result, 0);
         }
 
         @Override
-        public void vjp(double[] field, int offset, double[] cotangent, double[] result) {
+        public void vjp(double[] u, double[] cotangent, double[] result) {
           Arrays.fill(result, 0);
         }
       };

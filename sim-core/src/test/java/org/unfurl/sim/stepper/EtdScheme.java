@@ -8,19 +8,19 @@ enum EtdScheme {
   ETD1(1) {
     @Override
     DifferentiableStepper stepper(Equation equation, PeriodicGrid grid, double timeStep) {
-      return new Etd1(equation, grid, timeStep);
+      return ExponentialStepper.etd1(equation, grid, timeStep);
     }
   },
   ETDRK2(2) {
     @Override
     DifferentiableStepper stepper(Equation equation, PeriodicGrid grid, double timeStep) {
-      return new EtdRk2(equation, grid, timeStep);
+      return ExponentialStepper.etdRk2(equation, grid, timeStep);
     }
   },
   ETDRK4(4) {
     @Override
     DifferentiableStepper stepper(Equation equation, PeriodicGrid grid, double timeStep) {
-      return new EtdRk4(equation, grid, timeStep);
+      return ExponentialStepper.etdRk4(equation, grid, timeStep);
     }
   };
 
