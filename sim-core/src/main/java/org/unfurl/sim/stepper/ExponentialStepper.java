@@ -22,7 +22,7 @@ public final class ExponentialStepper implements DifferentiableStepper {
   private final int points;
 
   /** By the width of the blocks that they work on, where that has occurred. */
-  private final Lane[] lanes;
+  private final Workspace[] workspaces;
 
   private ExponentialStepper(
       ExponentialScheme.Constructor constructor,
@@ -34,7 +34,7 @@ public final class ExponentialStepper implements DifferentiableStepper {
     this.points = grid.points();
     this.basis = Basis.fastest(points);
     this.linear = new LinearPart(equation, grid, timeStep, basis);
-    this.lanes = new Lane[basis.profitableWidth() + 1];
+    this.workspaces = new Workspace[basis.profitableWidth() + 1];
   }
 
   /**
@@ -73,11 +73,11 @@ public final class ExponentialStepper implements DifferentiableStepper {
   public void step(double[] state, double[] next) {
     Batch.checkStep(points, state, next);
     int width = width(state.length / points);
-    Lane lane = lane(width);
+    Workspace workspace = workspace(width);
     for (int first = 0; first * points < state.length; first += width) {
-      basis.load(state, first, lane.u);
-      lane.scheme.step(lane.u, lane.result);
-      basis.store(lane.result, next, first);
+      basis.load(state, first, workspace.u);
+      workspace.scheme.step(workspace.u, workspace.result);
+      basis.store(workspace.result, next, first);
     }
   }
 
@@ -85,12 +85,12 @@ public final class ExponentialStepper implements DifferentiableStepper {
   public void vjp(double[] state, double[] cotangent, double[] result) {
     Batch.checkVjp(points, state, cotangent, result);
     int width = width(state.length / points);
-    Lane lane = lane(width);
+    Workspace workspace = workspace(width);
     for (int first = 0; first * points < state.length; first += width) {
-      basis.load(state, first, lane.u);
-      basis.load(cotangent, first, lane.cotangent);
-      lane.scheme.vjp(lane.u, lane.cotangent, lane.result);
-      basis.store(lane.result, result, first);
+      basis.load(state, first, workspace.u);
+      basis.load(cotangent, first, workspace.cotangent);
+      workspace.scheme.vjp(workspace.u, workspace.cotangent, workspace.result);
+      basis.store(workspace.result, result, first);
     }
   }
 
@@ -104,17 +104,19 @@ public final class ExponentialStepper implements DifferentiableStepper {
     return (dividend + divisor - 1) / divisor;
   }
 
-  private Lane lane(int width) {
-    if (lanes[width] == null) {
+  private Workspace workspace(int width) {
+    if (workspaces[width] == null) {
       PointwisePart nonlinear = new PointwisePart(equation.nonlinearTerm(), basis, width);
       ExponentialScheme scheme = constructor.create(linear, nonlinear, basis, width);
       int length = width * points;
-      lanes[width] = new Lane(scheme, new double[length], new double[length], new double[length]);
+      workspaces[width] =
+          new Workspace(scheme, new double[length], new double[length], new double[length]);
     }
-    return lanes[width];
+    return workspaces[width];
   }
 
   /** What blocks of one width need: the scheme, and the arrays between it and the batch. */
   @SuppressWarnings("ArrayRecordComponent") // scratch, never compared
-  private record Lane(ExponentialScheme scheme, double[] u, double[] cotangent, double[] result) {}
+  private record Workspace(
+      ExponentialScheme scheme, double[] u, double[] cotangent, double[] result) {}
 }
