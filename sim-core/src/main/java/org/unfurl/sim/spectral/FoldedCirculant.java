@@ -15,11 +15,11 @@ import java.util.stream.DoubleStream;
  *
  * <pre>   A = (a(0) + a(1) T + a(2) T² + a(3) T³) + T⁴ ((a(4) + a(5) T + …) + T⁴ (…))   </pre>
  *
- * <p><b>Why so.</b> The obvious dense product would either jump over points or read one array at
- * many offsets; the Java compiler leaves both scalar. Here every loop reads and writes several
- * arrays at one and the same index over all points of all fields, which it turns into vector
- * instructions, and the shifts are array copies. The loops contain no reduction, so vectors do not
- * change a bit.
+ * <p><b>Why so.</b> The obvious dense product reads one array at many offsets, and the Java
+ * compiler leaves such loops at scalar speed. Here every loop reads and writes several arrays at
+ * one and the same index over all points of all fields, which it turns into vector instructions,
+ * and the shifts are array copies. No loop carries a sum from one index to the next, so vectors
+ * change no bit.
  */
 final class FoldedCirculant implements LinearOperator {
 
