@@ -1,0 +1,136 @@
+package org.unfurl.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.ReferenceDivergedException;
+import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sim.stepper.DifferentiableStepper;
+import org.unfurl.train.task.Task;
+import org.unfurl.train.trainer.Trainer;
+import org.unfurl.train.trainer.Training;
+import org.unfurl.train.trainer.TrainingProgress;
+import org.unfurl.train.unroll.Modality;
+
+/**
+ * Our side of {@code benchmarks/compare}: reads one name a line from standard input, measures it,
+ * and answers with one line of JSON. The process stays warm between two measurements, in which a
+ * peer has its turn.
+ *
+ * <ul>
+ *   <li>{@code ks-<scheme>-<points>}: microseconds per step and trajectory
+ *   <li>{@code ks-<scheme>-vjp-<points>}: the same for its adjoint
+ *   <li>{@code train-<task>-<modality>-<width>x<depth>}: milliseconds per update
+ * </ul>
+ */
+public final class Measure {
+
+  private static final Pattern STEPPER = Pattern.compile("ks-([a-z0-9]+?)(-vjp)?-(\\d+)");
+  private static final Pattern TRAINING = Pattern.compile("train-([a-z-]+)-(\\w+)-(\\d+)x(\\d+)");
+
+  /** Points times steps in one lap, so that a lap takes milliseconds. */
+  private static final int POINT_STEPS_PER_LAP = 48_000;
+
+  private final double warmUpSeconds;
+  private final double seconds;
+  private final Map<Double, Trajectories> data;
+
+  private Measure(double warmUpSeconds, double seconds, Map<Double, Trajectories> data) {
+    this.warmUpSeconds = warmUpSeconds;
+    this.seconds = seconds;
+    this.data = data;
+  }
+
+  /**
+   * Answers until the input ends.
+   *
+   * @param arguments seconds to warm up and seconds to measure, for each name
+   */
+  public static void main(String[] arguments) throws IOException, ReferenceDivergedException {
+    Measure measure =
+        new Measure(
+            Double.parseDouble(arguments[0]),
+            Double.parseDouble(arguments[1]),
+            Workload.trainingData());
+    BufferedReader names =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String name = names.readLine(); name != null; name = names.readLine()) {
+      System.out.println(measure.answer(name));
+    }
+  }
+
+  private String answer(String name) {
+    Matcher stepper = STEPPER.matcher(name);
+    if (stepper.matches()) {
+      return step(
+          name, stepper.group(1), stepper.group(2) != null, Integer.parseInt(stepper.group(3)));
+    }
+    Matcher training = TRAINING.matcher(name);
+    if (training.matches()) {
+      return train(
+          name,
+          Task.of(training.group(1)),
+          Modality.of(training.group(2)),
+          Integer.parseInt(training.group(3)),
+          Integer.parseInt(training.group(4)));
+    }
+    throw new IllegalArgumentException(
+        "name ("
+            + name
+            + ") must be ks-<scheme>[-vjp]-<points> or train-<task>-<modality>-<w>x<d>");
+  }
+
+  private String step(String name, String scheme, boolean adjoint, int points) {
+    DifferentiableStepper stepper = Workload.stepper(scheme, points);
+    double[] state = Workload.states(points);
+    double[] cotangent = Workload.cotangents(points);
+    double[] next = new double[state.length];
+    int steps = POINT_STEPS_PER_LAP / points;
+    Sampling sampling = new Sampling(warmUpSeconds, seconds);
+    while (!sampling.finished()) {
+      for (int step = 0; step < steps; step++) {
+        if (adjoint) {
+          stepper.vjp(state, cotangent, next);
+        } else {
+          // Always from the same states: not every scheme stays bounded over thousands of steps.
+          stepper.step(state, next);
+        }
+      }
+      sampling.lap();
+    }
+    if (!Double.isFinite(next[0])) {
+      throw new IllegalStateException("state (" + next[0] + ") must stay finite to be timed");
+    }
+    return sampling.json(name, 1e6 / (steps * Workload.BATCH), "us");
+  }
+
+  private String train(String name, Task task, Modality modality, int width, int depth) {
+    Sampling sampling = new Sampling(warmUpSeconds, seconds);
+    Training training =
+        Trainer.train(
+            Workload.training(task, modality, width, depth, Integer.MAX_VALUE),
+            Workload.system(),
+            data,
+            new Seed(0),
+            new TrainingProgress() {
+              @Override
+              public void updated(int updates) {
+                sampling.lap();
+              }
+
+              @Override
+              public boolean cancelled() {
+                return sampling.finished();
+              }
+            });
+    if (!(training instanceof Training.Cancelled)) {
+      throw new IllegalStateException("training (" + training + ") must stay finite to be timed");
+    }
+    return sampling.json(name, 1e3, "ms");
+  }
+}
