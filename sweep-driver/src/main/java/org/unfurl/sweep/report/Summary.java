@@ -28,15 +28,26 @@ public final class Summary {
   private final Map<List<Object>, Map<Long, Double>> errorsOfOne = new HashMap<>();
 
   private Summary(List<TrialRow> rows) {
-    this.rows = rows.stream().sorted(order()).toList();
-    for (TrialRow row : this.rows) {
-      groups.computeIfAbsent(Axis.values(row), key -> new ArrayList<>()).add(row);
+    this.rows = rows;
+    Map<List<Object>, List<TrialRow>> unordered = new LinkedHashMap<>();
+    for (TrialRow row : rows) {
+      unordered.computeIfAbsent(Axis.values(row), key -> new ArrayList<>()).add(row);
       if (ONE.equals(row.modality()) && row.relativeError() != null) {
         errorsOfOne
             .computeIfAbsent(Axis.pairingValues(row), key -> new HashMap<>())
             .put(row.seed(), row.relativeError());
       }
     }
+    // Configurations are few where rows are many, and comparing them is slow.
+    unordered.entrySet().stream()
+        .sorted(Comparator.comparing(group -> group.getValue().get(0), order()))
+        .forEach(group -> groups.put(group.getKey(), bySeed(group.getValue())));
+  }
+
+  private static List<TrialRow> bySeed(List<TrialRow> group) {
+    return group.stream()
+        .sorted(Comparator.comparing(row -> row.seed() == null ? 0 : row.seed()))
+        .toList();
   }
 
   /**
@@ -171,7 +182,7 @@ public final class Summary {
     for (Axis axis : Axis.ALL) {
       order = order.thenComparing(axis::sortKey);
     }
-    return order.thenComparing(row -> row.seed() == null ? 0 : row.seed());
+    return order;
   }
 
   private static List<String> concat(Stream<String> words, Stream<String> numbers) {

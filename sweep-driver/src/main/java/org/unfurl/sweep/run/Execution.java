@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.DoubleAccumulator;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sweep.outcome.Outcome;
@@ -46,19 +47,19 @@ final class Execution {
   Execution(
       JavaSparkContext spark,
       ResultStore store,
-      ReferenceStore references,
-      ModelStore models,
+      Stores stores,
       Provenance provenance,
       Console console) {
     this.spark = spark;
     this.store = store;
-    this.references = references;
+    this.references = stores.references();
     this.provenance = provenance;
     this.console = console;
-    ReferenceTask generate = new ReferenceTask(references);
+    Broadcast<Stores> everywhere = spark.broadcast(stores);
+    ReferenceTask generate = new ReferenceTask(everywhere);
     generating = new StreamedJob<>(spark, generate::run, ReferenceResult.class);
     DoubleAccumulator workDone = spark.sc().doubleAccumulator(Progress.WORK_DONE);
-    TrialTask run = new TrialTask(references, models, workDone);
+    TrialTask run = new TrialTask(everywhere, workDone);
     running = new StreamedJob<>(spark, run::run, TrialResult.class);
   }
 

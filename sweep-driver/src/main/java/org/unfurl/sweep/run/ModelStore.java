@@ -19,6 +19,7 @@ import org.unfurl.train.trainer.TrainedModel;
 final class ModelStore implements Serializable {
 
   private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String folder;
   private final SerializableConfiguration configuration;
@@ -30,13 +31,12 @@ final class ModelStore implements Serializable {
 
   /** Writes weights and card; returns the path of the weights. */
   String write(Trial trial, TrainedModel model) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode card = json.createObjectNode();
+    ObjectNode card = JSON.createObjectNode();
     card.put("trial_key", trial.key());
     card.put("label", trial.label());
     card.put("parameters", model.parameterCount());
     card.put("weights", trial.key() + ".safetensors");
-    card.set("configuration", json.readTree(TrialKey.canonicalJson(trial.config())));
+    card.set("configuration", JSON.readTree(TrialKey.canonicalJson(trial.config())));
     write(trial.key() + ".json", card.toPrettyString().getBytes(StandardCharsets.UTF_8));
     return write(trial.key() + ".safetensors", model.safetensors()).toString();
   }

@@ -43,6 +43,7 @@ final class ReferenceStore implements Serializable {
 
   private final String folder;
   private final SerializableConfiguration configuration;
+  private final LoadedReferences loaded = new LoadedReferences();
 
   ReferenceStore(Path folder, Configuration configuration) {
     this.folder = folder.toString();
@@ -101,6 +102,11 @@ final class ReferenceStore implements Serializable {
   ReferenceResult writeDivergence(
       ReferenceSpec spec, String divergence, double seconds, String host) throws IOException {
     return writeCard(new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host));
+  }
+
+  /** Like {@link #read}, or what this JVM has read before: treat it as read-only. */
+  Trajectories load(ReferenceSpec spec) throws IOException {
+    return loaded.get(spec, this::read);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.unfurl.sweep.run;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.unfurl.sim.reference.ReferenceDivergedException;
 import org.unfurl.sim.reference.ReferenceGenerator;
 import org.unfurl.sim.reference.ReferenceSpec;
@@ -14,13 +15,14 @@ final class ReferenceTask implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final ReferenceStore store;
+  private final Broadcast<Stores> stores;
 
-  ReferenceTask(ReferenceStore store) {
-    this.store = store;
+  ReferenceTask(Broadcast<Stores> stores) {
+    this.stores = stores;
   }
 
   ReferenceResult run(ReferenceSpec spec, TaskContext context) throws IOException {
+    ReferenceStore store = stores.value().references();
     long start = System.nanoTime();
     try {
       Trajectories trajectories = ReferenceGenerator.generate(spec);

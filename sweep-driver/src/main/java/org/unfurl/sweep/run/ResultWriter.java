@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.table.Provenance;
@@ -13,8 +14,9 @@ import org.unfurl.sweep.table.ResultsUnwritableException;
 import org.unfurl.sweep.table.TrialRecord;
 
 /**
- * The one thread that appends results. Spark's scheduler thread only hands over; whatever has come
- * in meanwhile is appended as one batch, so a slow file system costs larger batches, not time.
+ * The one thread that appends results. Spark's scheduler thread only hands over; whatever comes in
+ * within a moment, or while a slow file system is busy, is appended as one batch: a batch costs
+ * about three files however many trials it holds.
  */
 final class ResultWriter implements AutoCloseable {
 
@@ -31,6 +33,9 @@ final class ResultWriter implements AutoCloseable {
      */
     void failed(Throwable failure);
   }
+
+  /** How long a result may wait for others. A crash costs no more work than that. */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final ResultStore store;
   private final Provenance provenance;
@@ -55,12 +60,9 @@ final class ResultWriter implements AutoCloseable {
     while (open) {
       List<TrialResult> batch = new ArrayList<>();
       try {
-        open = take(queue.take(), batch);
+        open = take(queue.take(), batch) && gather(batch);
       } catch (InterruptedException e) {
         return; // nobody interrupts this thread but a JVM that ends
-      }
-      while (open && !queue.isEmpty()) {
-        open = take(queue.remove(), batch);
       }
       if (!failed) {
         try {
@@ -70,6 +72,22 @@ final class ResultWriter implements AutoCloseable {
           failed = true;
           listener.failed(e);
         }
+      }
+    }
+  }
+
+  /** Takes what comes within the time; returns whether more may come later. */
+  private boolean gather(List<TrialResult> batch) throws InterruptedException {
+    long deadline = System.nanoTime() + GATHER_NANOS;
+    while (true) {
+      // Past the deadline this still takes what is queued already, but waits for nothing.
+      Optional<TrialResult> next =
+          queue.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return true;
+      }
+      if (!take(next, batch)) {
+        return false;
       }
     }
   }

@@ -8,6 +8,8 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 /** Spark as a sweep needs it, wherever it runs. */
 public final class SparkSessions {
 
+  private static final String TASK_CPUS = "spark.task.cpus";
+
   private SparkSessions() {}
 
   /**
@@ -34,7 +36,7 @@ public final class SparkSessions {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
     for (String setting : new String[] {"OMP_NUM_THREADS", "MKL_NUM_THREADS"}) {
-      conf.setIfMissing("spark.executorEnv." + setting, conf.get("spark.task.cpus", "1"));
+      conf.setIfMissing("spark.executorEnv." + setting, "1");
     }
     conf.setIfMissing("spark.executorEnv.OPT_OUT_TRACKING", "true");
     conf.setIfMissing("spark.executorEnv.DJL_OFFLINE", "true");
@@ -44,9 +46,11 @@ public final class SparkSessions {
   /**
    * Starts Spark.
    *
-   * @throws RunRefusedException if the master cannot be reached, or is none
+   * @throws RunRefusedException if the master cannot be reached, or is none, or if a trial would
+   *     reserve cores that it does not use
    */
   static JavaSparkContext start(SparkConf conf) throws RunRefusedException {
+    requireOneThread(conf);
     StandaloneMaster.requireReachable(conf.get("spark.master"));
     try {
       return new JavaSparkContext(conf);
@@ -58,6 +62,20 @@ public final class SparkSessions {
               + " but: "
               + firstLine(e),
           e);
+    }
+  }
+
+  /** The engine sums in another order with more threads: numbers would depend on the cluster. */
+  private static void requireOneThread(SparkConf conf) throws RunRefusedException {
+    String cpus = conf.get(TASK_CPUS, "1");
+    if (!cpus.equals("1")) {
+      throw new RunRefusedException(
+          TASK_CPUS
+              + " ("
+              + cpus
+              + ") must be 1: a trial computes with one thread, because its numbers would depend on"
+              + " how many there are; leave the setting out, and every core runs a trial of its"
+              + " own");
     }
   }
 
@@ -78,7 +96,6 @@ public final class SparkSessions {
 
   /** Trials that run at once. */
   static int slots(JavaSparkContext spark) {
-    int taskCpus = spark.getConf().getInt("spark.task.cpus", 1);
-    return Math.max(1, spark.defaultParallelism() / taskCpus);
+    return spark.defaultParallelism();
   }
 }

@@ -188,8 +188,9 @@ public final class SweepRun {
     return new Execution(
         spark,
         store,
-        new ReferenceStore(new Path(sweepFolder.getParent(), "reference-data"), hadoop),
-        new ModelStore(new Path(sweepFolder, "models"), hadoop),
+        new Stores(
+            new ReferenceStore(new Path(sweepFolder.getParent(), "reference-data"), hadoop),
+            new ModelStore(new Path(sweepFolder, "models"), hadoop)),
         provenance,
         new Execution.Console(console, terminal));
   }
@@ -269,9 +270,10 @@ public final class SweepRun {
   }
 
   private void say(Map<String, TrialStatus> finished, List<Trial> todo, String fingerprint) {
+    Set<String> due = todo.stream().map(Trial::key).collect(Collectors.toSet());
     List<TrialStatus> kept =
         plan.trials().stream()
-            .filter(trial -> finished.containsKey(trial.key()) && !todo.contains(trial))
+            .filter(trial -> finished.containsKey(trial.key()) && !due.contains(trial.key()))
             .map(trial -> finished.get(trial.key()))
             .toList();
     console.println(

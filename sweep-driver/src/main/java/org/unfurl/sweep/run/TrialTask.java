@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.DoubleAccumulator;
 import org.unfurl.sim.metric.RolloutScore;
 import org.unfurl.sim.metric.RolloutScorer;
@@ -42,8 +43,7 @@ final class TrialTask implements Serializable {
   /** Updates between two looks at memory, progress and cancellation. */
   private static final int WATCH_EVERY = 10;
 
-  private final ReferenceStore references;
-  private final ModelStore models;
+  private final Broadcast<Stores> stores;
   private final DoubleAccumulator workDone;
 
   /**
@@ -52,9 +52,8 @@ final class TrialTask implements Serializable {
    * @param workDone grows by the predicted seconds of what has been trained; the driver sees it
    *     with every heartbeat
    */
-  TrialTask(ReferenceStore references, ModelStore models, DoubleAccumulator workDone) {
-    this.references = references;
-    this.models = models;
+  TrialTask(Broadcast<Stores> stores, DoubleAccumulator workDone) {
+    this.stores = stores;
     this.workDone = workDone;
   }
 
@@ -98,6 +97,7 @@ final class TrialTask implements Serializable {
   private final class Attempt {
 
     private final Trial trial;
+    private final ReferenceStore references = stores.value().references();
     private final long startedAtMillis = System.currentTimeMillis();
     private final ResidentMemory memory = new ResidentMemory();
     private double referenceSeconds;
@@ -127,7 +127,7 @@ final class TrialTask implements Serializable {
       Map<Double, Trajectories> data = new TreeMap<>();
       long start = System.nanoTime();
       for (ReferenceSpec spec : config.trainingReferences()) {
-        data.put(spec.parameter(), references.read(spec));
+        data.put(spec.parameter(), references.load(spec));
       }
       referenceSeconds = secondsSince(start);
       start = System.nanoTime();
@@ -147,7 +147,7 @@ final class TrialTask implements Serializable {
       }
       try (var model = completed.model()) {
         parameterCount = model.parameterCount();
-        modelPath = models.write(trial, model);
+        modelPath = stores.value().models().write(trial, model);
         return scored(context, system, model::stepper);
       }
     }
@@ -159,7 +159,7 @@ final class TrialTask implements Serializable {
       for (ReferenceSpec spec : trial.config().testReferences()) {
         stopIfKilled(context);
         long start = System.nanoTime();
-        Trajectories reference = references.read(spec);
+        Trajectories reference = references.load(spec);
         referenceSeconds += secondsSince(start);
         start = System.nanoTime();
         List<RolloutScore> rollouts =

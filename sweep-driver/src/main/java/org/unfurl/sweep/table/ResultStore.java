@@ -160,9 +160,9 @@ public final class ResultStore implements AutoCloseable {
   }
 
   private void checkNew(List<TrialRecord> batch) {
-    Set<String> seen = new HashSet<>(keys);
+    Set<String> seen = new HashSet<>();
     for (TrialRecord trial : batch) {
-      if (!seen.add(trial.key())) {
+      if (keys.contains(trial.key()) || !seen.add(trial.key())) {
         throw new IllegalArgumentException(
             "trial (" + trial.key() + ") must not have a row already; forget it first");
       }

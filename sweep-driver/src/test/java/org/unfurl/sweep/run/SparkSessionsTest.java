@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 class SparkSessionsTest {
@@ -17,17 +18,17 @@ class SparkSessionsTest {
   void whatWasSubmittedStands() {
     System.setProperty("spark.master", "local[3]");
     System.setProperty("spark.ui.enabled", "true");
-    System.setProperty("spark.task.cpus", "2");
+    System.setProperty("spark.executorEnv.MKL_NUM_THREADS", "2");
     try {
       SparkConf conf = SparkSessions.configuration("");
       assertEquals("local[3]", conf.get("spark.master"));
       assertEquals("true", conf.get("spark.ui.enabled"));
-      assertEquals("2", conf.get("spark.executorEnv.OMP_NUM_THREADS"));
+      assertEquals("2", conf.get("spark.executorEnv.MKL_NUM_THREADS"));
       assertEquals("local[1]", SparkSessions.configuration("local[1]").get("spark.master"));
     } finally {
       System.clearProperty("spark.master");
       System.clearProperty("spark.ui.enabled");
-      System.clearProperty("spark.task.cpus");
+      System.clearProperty("spark.executorEnv.MKL_NUM_THREADS");
     }
   }
 
@@ -46,6 +47,24 @@ class SparkSessionsTest {
     assertFalse(conf.contains("spark.driver.host"));
     assertTrue(SparkSessions.isLocal(SparkSessions.configuration("local")));
     assertFalse(SparkSessions.isLocal(SparkSessions.configuration("local-cluster[1,1,1024]")));
+  }
+
+  @Test
+  void aTrialThatReservesCoresItDoesNotUseIsRefused() {
+    SparkConf conf = SparkSessions.configuration("local[2]").set("spark.task.cpus", "2");
+    RunRefusedException refused =
+        assertThrows(RunRefusedException.class, () -> SparkSessions.start(conf).close());
+    assertTrue(
+        refused.getMessage().startsWith("spark.task.cpus (2) must be 1: "), refused.getMessage());
+  }
+
+  @Test
+  void everySlotHasACoreForItsOneThread() throws RunRefusedException {
+    try (JavaSparkContext spark = SparkSessions.start(SparkSessions.configuration("local[3]"))) {
+      assertEquals(3, SparkSessions.slots(spark));
+      assertEquals("1", spark.getConf().get("spark.task.cpus", "1"));
+      assertEquals("1", spark.getConf().get("spark.executorEnv.OMP_NUM_THREADS"));
+    }
   }
 
   @Test
