@@ -34,7 +34,10 @@ final class ResultWriter implements AutoCloseable {
     void failed(Throwable failure);
   }
 
-  /** How long a result may wait for others. A crash costs no more work than that. */
+  /**
+   * How long a result may wait for others. A trial counts as in flight until its row is durable, so
+   * a crash can cost what ended within this time, or behind a write that takes longer.
+   */
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final ResultStore store;
