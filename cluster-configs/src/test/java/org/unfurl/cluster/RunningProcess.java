@@ -55,14 +55,6 @@ final class RunningProcess implements AutoCloseable {
     return Files.readString(output);
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
-  long pid() {
-    return process.pid();
-  }
-
   /** kill -9. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

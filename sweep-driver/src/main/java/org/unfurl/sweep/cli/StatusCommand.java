@@ -1,11 +1,8 @@
 package org.unfurl.sweep.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.unfurl.sweep.plan.Plan;
-import org.unfurl.sweep.plan.Trial;
-import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.report.StatusView;
 import org.unfurl.sweep.report.Summary;
 import org.unfurl.sweep.run.SweepRun;
@@ -29,14 +26,10 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInputException {
     Plan plan = argument.plan();
-    List<PlannedTrial> planned = new ArrayList<>();
-    for (Trial trial : plan.trials()) {
-      planned.add(PlannedTrial.of(trial, planned.size(), TrialKey.canonicalJson(trial.config())));
-    }
     String sweep = plan.sweep().name();
     List<TrialRow> rows = results.rows(sweep);
     var out = spec.commandLine().getOut();
-    out.print(StatusView.text(planned, rows));
+    out.print(StatusView.text(PlannedTrial.of(plan), rows));
     if (!rows.isEmpty()) {
       out.println();
       out.print(

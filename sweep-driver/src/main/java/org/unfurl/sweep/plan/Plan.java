@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.train.trainer.TrainingConfig;
 
@@ -116,10 +115,7 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
     Map<String, ReferenceSpec> byKey = new LinkedHashMap<>();
     trials.stream()
         .map(Trial::config)
-        .flatMap(
-            config ->
-                Stream.concat(
-                    config.trainingReferences().stream(), config.testReferences().stream()))
+        .flatMap(TrialConfig::references)
         .filter(distinct::add)
         .forEach(spec -> byKey.put(spec.key(), spec));
     return byKey;

@@ -2,6 +2,7 @@ package org.unfurl.sweep.plan;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.train.trainer.TrainingConfig;
@@ -24,6 +25,11 @@ public sealed interface TrialConfig extends Serializable {
   /** The data sets to be scored on. */
   default List<ReferenceSpec> testReferences() {
     return References.test(system(), sweepSeed(), evaluation());
+  }
+
+  /** Every data set it needs: those to train on, then those to be scored on. */
+  default Stream<ReferenceSpec> references() {
+    return Stream.concat(trainingReferences().stream(), testReferences().stream());
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.DoubleAccumulator;
@@ -83,7 +82,7 @@ final class Execution {
         List<Trial> runnable = new ArrayList<>();
         for (Trial trial : todo) {
           Optional<Outcome> blocked =
-              references(trial).map(missing::get).filter(Objects::nonNull).findFirst();
+              trial.config().references().map(missing::get).filter(Objects::nonNull).findFirst();
           blocked.ifPresentOrElse(
               outcome -> writer.add(withoutRunning(trial, outcome)), () -> runnable.add(trial));
         }
@@ -105,7 +104,8 @@ final class Execution {
   /** Generates what is not there yet; returns the outcome of trials that need what cannot be. */
   private Map<ReferenceSpec, Outcome> generateReferences(List<Trial> todo)
       throws RunRefusedException, IOException {
-    List<ReferenceSpec> needed = todo.stream().flatMap(Execution::references).distinct().toList();
+    List<ReferenceSpec> needed =
+        todo.stream().flatMap(trial -> trial.config().references()).distinct().toList();
     Map<ReferenceSpec, ReferenceResult> results = new ConcurrentHashMap<>();
     Map<ReferenceSpec, GivenUp> givenUp = new HashMap<>();
     for (ReferenceSpec spec : needed) {
@@ -147,11 +147,6 @@ final class Execution {
         reason.message()
             + "; mend that or choose another --results folder, then run again: trials already in"
             + " the tables are kept");
-  }
-
-  private static Stream<ReferenceSpec> references(Trial trial) {
-    return Stream.concat(
-        trial.config().trainingReferences().stream(), trial.config().testReferences().stream());
   }
 
   private static TrialResult withoutRunning(Trial trial, Outcome outcome) {

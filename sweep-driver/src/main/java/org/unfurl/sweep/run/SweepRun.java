@@ -19,7 +19,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
-import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
@@ -158,7 +157,7 @@ public final class SweepRun {
               .collect(Collectors.toCollection(ArrayList::new));
       say(finished, todo, fingerprint);
       if (todo.isEmpty()) {
-        store.replacePlan(plannedTrials());
+        store.replacePlan(PlannedTrial.of(plan));
       } else {
         request.shuffle().ifPresent(seed -> shuffle(todo, seed));
         // Spark first: a master that cannot be reached must not cost the rows to be replaced.
@@ -168,7 +167,7 @@ public final class SweepRun {
                   .map(Trial::key)
                   .filter(finished::containsKey)
                   .collect(Collectors.toSet()));
-          store.replacePlan(plannedTrials());
+          store.replacePlan(PlannedTrial.of(plan));
           RunEnvironment environment = EnvironmentRow.of(spark, request.command());
           store.putEnvironment(environment);
           Provenance provenance =
@@ -202,14 +201,6 @@ public final class SweepRun {
       started.cancel();
     }
     started.run(todo);
-  }
-
-  private List<PlannedTrial> plannedTrials() {
-    List<PlannedTrial> rows = new ArrayList<>();
-    for (Trial trial : plan.trials()) {
-      rows.add(PlannedTrial.of(trial, rows.size(), TrialKey.canonicalJson(trial.config())));
-    }
-    return rows;
   }
 
   private SweepLock lock() throws RunRefusedException {

@@ -1,7 +1,11 @@
 package org.unfurl.sweep.table;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialConfig;
+import org.unfurl.sweep.plan.TrialKey;
 
 /**
  * One trial of the plan.
@@ -25,8 +29,17 @@ public record PlannedTrial(
     double predictedSeconds,
     String configuration) {
 
+  /** The rows of a plan, in its order. */
+  public static List<PlannedTrial> of(Plan plan) {
+    List<PlannedTrial> rows = new ArrayList<>();
+    for (Trial trial : plan.trials()) {
+      rows.add(of(trial, rows.size(), TrialKey.canonicalJson(trial.config())));
+    }
+    return rows;
+  }
+
   /** The row of a trial. */
-  public static PlannedTrial of(Trial trial, int position, String configuration) {
+  static PlannedTrial of(Trial trial, int position, String configuration) {
     TrialConfig.Trained trained =
         trial.config() instanceof TrialConfig.Trained config ? config : null;
     TrialConfig.Bare bare = trial.config() instanceof TrialConfig.Bare config ? config : null;

@@ -43,11 +43,6 @@ public final class ResultReader {
     }
   }
 
-  /** Folder of a table, for whoever opens it with another tool. */
-  public Path folder(Table<?> table) {
-    return new Path(sweep, table.name());
-  }
-
   /** Every trial that has a row, by key. */
   public Map<String, TrialStatus> finished() {
     Map<String, TrialStatus> finished = new LinkedHashMap<>();

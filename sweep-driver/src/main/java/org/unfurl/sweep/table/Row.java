@@ -1,6 +1,5 @@
 package org.unfurl.sweep.table;
 
-import java.time.Instant;
 import org.apache.parquet.example.data.Group;
 
 /** A row as it lies in a file. Columns that the file lacks or the row leaves open read as null. */
@@ -29,10 +28,6 @@ final class Row {
 
   Double real(String column) {
     return (Double) value(column, ColumnType.DOUBLE);
-  }
-
-  Instant instant(String column) {
-    return (Instant) value(column, ColumnType.TIMESTAMP_MICROS);
   }
 
   Object value(String column, ColumnType type) {
