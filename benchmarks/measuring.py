@@ -19,7 +19,7 @@ PYTHON = HERE / ".venv" / "bin" / "python"
 SCRIPTS = {"pytorch": "pytorch_training.py", "jax": "jax_solver.py", "ray": "ray_sweep.py"}
 MODULES = {"pytorch": "torch", "jax": "jax", "ray": "ray.tune"}
 JAVA = str(Path(os.environ["JAVA_HOME"], "bin", "java")) if "JAVA_HOME" in os.environ else "java"
-JAVA_OPTIONS = ("-Xmx2g", "-XX:+UseSerialGC")
+JAVA_OPTIONS = ("--add-modules=jdk.incubator.vector", "-Xmx2g", "-XX:+UseSerialGC")
 ENVIRONMENT = {
     **os.environ,
     "OMP_NUM_THREADS": "1",
