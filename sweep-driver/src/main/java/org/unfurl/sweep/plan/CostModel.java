@@ -44,16 +44,20 @@ public final class CostModel {
   /** Scoring a frame needs a residual step and a handful of sums. */
   private static final double SCORING_STEPS = 2;
 
+  /** What every trial costs beside its computation: files of weights and card, rows. */
+  private static final double SECONDS_PER_TRIAL = 1e-3;
+
   private CostModel() {}
 
   /** Seconds that a trial takes on one core, its reference data being there. */
   public static double seconds(TrialConfig config) {
     PhysicalSystem system = PhysicalSystems.named(config.system());
     if (config instanceof TrialConfig.Trained trained) {
-      return trainingSeconds(trained.training(), system)
+      return SECONDS_PER_TRIAL
+          + trainingSeconds(trained.training(), system)
           + evaluationSeconds(trained, system, trained.training());
     }
-    return rolloutStates(config) * stepSeconds(system) * (1 + SCORING_STEPS);
+    return SECONDS_PER_TRIAL + rolloutStates(config) * stepSeconds(system) * (1 + SCORING_STEPS);
   }
 
   /** Seconds that a reference data set takes on one core. */

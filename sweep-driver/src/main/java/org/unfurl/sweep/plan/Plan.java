@@ -2,7 +2,6 @@ package org.unfurl.sweep.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +18,6 @@ import org.unfurl.train.trainer.TrainingConfig;
  * @param references every reference data set that a trial needs, by key
  */
 public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> references) {
-
-  private static final Comparator<Trial> LONGEST_FIRST =
-      Comparator.comparingDouble(Trial::predictedSeconds).reversed().thenComparing(Trial::key);
 
   /** Checks that keys and labels are unique, and copies. */
   public Plan {
@@ -45,7 +41,7 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
     for (TrialConfig.Bare bare : baselines(sweep)) {
       trials.add(trial(Labels.of(bare, sweep.axes()), bare));
     }
-    trials.sort(LONGEST_FIRST);
+    trials.sort(Schedule.LONGEST_FIRST);
     return new Plan(sweep, trials, references(trials));
   }
 

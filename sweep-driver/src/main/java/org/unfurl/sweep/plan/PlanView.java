@@ -76,7 +76,10 @@ public final class PlanView {
 
   private void time(int slots) {
     List<Double> trials = plan.trials().stream().map(Trial::predictedSeconds).toList();
-    List<Double> references = plan.references().values().stream().map(CostModel::seconds).toList();
+    List<Double> references =
+        Schedule.longestFirst(List.copyOf(plan.references().values())).stream()
+            .map(CostModel::seconds)
+            .toList();
     row(
         "core time",
         List.of(
@@ -88,8 +91,11 @@ public final class PlanView {
           "longest trial",
           Quantities.duration(longest.predictedSeconds()) + ", " + longest.label());
     }
-    double wallClock =
-        Makespan.longestFirst(references, slots) + Makespan.longestFirst(trials, slots);
+    List<Double> packs =
+        Schedule.packs(plan.trials(), slots).stream()
+            .map(pack -> pack.stream().mapToDouble(Trial::predictedSeconds).sum())
+            .toList();
+    double wallClock = Makespan.of(references, slots) + Makespan.of(packs, slots);
     row(
         "wall clock",
         "about " + Quantities.duration(wallClock) + " on " + Quantities.count(slots, "slot"));

@@ -17,6 +17,7 @@ import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.Timing;
+import org.unfurl.sweep.plan.Schedule;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
@@ -87,7 +88,7 @@ final class Execution {
               outcome -> writer.add(withoutRunning(trial, outcome)), () -> runnable.add(trial));
         }
         running.run(
-            runnable,
+            Schedule.packs(runnable, slots),
             writer::add,
             (trial, givenUp) -> {
               if (givenUp.isStorage()) {
@@ -116,7 +117,7 @@ final class Execution {
     if (!toGenerate.isEmpty()) {
       console.out().println("generating " + toGenerate.size() + " reference data sets");
       generating.run(
-          toGenerate,
+          Schedule.longestFirst(toGenerate).stream().map(List::of).toList(),
           result -> results.put(result.spec(), result),
           (spec, reason) -> {
             givenUp.put(spec, reason);

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskFailedReason;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.SparkListener;
@@ -28,12 +29,13 @@ import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 
 /**
- * One Spark task per item, launched in the order of the list; each result reaches the driver the
- * moment its task ends, exactly once.
+ * One Spark task per pack of items, launched in the order of the list; the results of a pack reach
+ * the driver the moment its task ends, exactly once.
  *
  * <p>Where Spark gives a task up (its machine was lost too often, or its work threw on every
- * attempt), that item alone is reported and the others go on in a fresh Spark job. Runs once;
- * {@link #cancel} may be called from any thread.
+ * attempt), the others go on in a fresh Spark job, and so do the items of its pack, each in a task
+ * of its own: only an item that was alone is reported as given up. Runs once; {@link #cancel} may
+ * be called from any thread.
  */
 final class StreamedJob<T extends Serializable, R extends Serializable> {
 
@@ -44,8 +46,9 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
     R apply(T item, TaskContext context) throws IOException;
   }
 
-  private interface TaskFunction<T, R>
-      extends scala.Function2<TaskContext, scala.collection.Iterator<T>, R>, Serializable {}
+  private interface TaskFunction<T>
+      extends scala.Function2<TaskContext, scala.collection.Iterator<List<T>>, Object[]>,
+          Serializable {}
 
   private final JavaSparkContext spark;
   private final Work<T, R> work;
@@ -69,16 +72,18 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
   /**
    * Runs all items and returns when each has a result or is given up, or when cancelled.
    *
-   * @param items in launch order
+   * @param packs in launch order, none empty
    * @param results told of each result on Spark's scheduler thread: hand over, do not work there
    * @param givenUp told of each item that Spark gave up, on the calling thread
    * @throws RunRefusedException if Spark itself has ended
    */
-  void run(List<T> items, Consumer<R> results, BiConsumer<T, GivenUp> givenUp)
+  void run(List<List<T>> packs, Consumer<R> results, BiConsumer<T, GivenUp> givenUp)
       throws RunRefusedException {
-    List<T> remaining = new ArrayList<>(items);
+    // A part of a list cannot be serialized; a copy can.
+    List<List<T>> remaining = packs.stream().map(List::copyOf).toList();
     while (!remaining.isEmpty() && !cancelled) {
       Set<Integer> finished = ConcurrentHashMap.newKeySet();
+      List<T> apart = List.of();
       JobWatch watch = new JobWatch();
       try {
         spark.sc().addSparkListener(watch);
@@ -87,14 +92,20 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
       } catch (Exception e) { // Scala declares nothing: Spark aborted the job
         if (!cancelled) {
           int culprit = culprit(watch, finished, e);
-          givenUp.accept(remaining.get(culprit), watch.latest(culprit));
+          List<T> pack = remaining.get(culprit);
+          if (pack.size() == 1) {
+            givenUp.accept(pack.get(0), watch.latest(culprit));
+          } else {
+            apart = pack;
+          }
           finished.add(culprit);
         }
         watch.awaitEndOfTasks();
       } finally {
         spark.sc().removeSparkListener(watch);
       }
-      List<T> next = new ArrayList<>();
+      List<List<T>> next = new ArrayList<>();
+      apart.forEach(item -> next.add(List.of(item)));
       for (int index = 0; index < remaining.size(); index++) {
         if (!finished.contains(index)) {
           next.add(remaining.get(index));
@@ -104,7 +115,7 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
     }
   }
 
-  /** The item over which Spark aborted the job. */
+  /** The pack over which Spark aborted the job. */
   private int culprit(JobWatch watch, Set<Integer> finished, Exception abort)
       throws RunRefusedException {
     if (spark.sc().isStopped()) {
@@ -119,30 +130,41 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
     }
     int worst = watch.mostFailed(finished);
     if (worst < 0) {
-      throw new IllegalStateException("Spark aborted the job over no item", abort);
+      throw new IllegalStateException("Spark aborted the job over no pack", abort);
     }
     return worst;
   }
 
-  private void submit(List<T> items, Set<Integer> finished, Consumer<R> results) throws Exception {
-    RDD<T> rdd = spark.parallelize(items, items.size()).rdd();
+  private void submit(List<List<T>> packs, Set<Integer> finished, Consumer<R> results)
+      throws Exception {
+    RDD<List<T>> rdd = spark.parallelize(packs, packs.size()).rdd();
     Work<T, R> onExecutor = work;
-    TaskFunction<T, R> function =
+    TaskFunction<T> function =
         (context, iterator) -> {
-          try {
-            return onExecutor.apply(iterator.next(), context);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+          List<T> pack = iterator.next();
+          Object[] ofPack = new Object[pack.size()];
+          for (int item = 0; item < ofPack.length; item++) {
+            if (context.isInterrupted()) {
+              throw new TaskKilledException("cancelled");
+            }
+            try {
+              ofPack[item] = onExecutor.apply(pack.get(item), context);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e.getMessage(), e);
+            }
           }
+          return ofPack;
         };
     List<Object> partitions = new ArrayList<>();
-    for (int index = 0; index < items.size(); index++) {
+    for (int index = 0; index < packs.size(); index++) {
       partitions.add(index);
     }
-    scala.Function2<Object, R, BoxedUnit> handler =
-        (index, result) -> {
+    scala.Function2<Object, Object[], BoxedUnit> handler =
+        (index, ofPack) -> {
           finished.add((Integer) index);
-          results.accept(result);
+          for (Object result : ofPack) {
+            results.accept(resultClass.cast(result));
+          }
           return BoxedUnit.UNIT;
         };
     spark
@@ -152,7 +174,7 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
             function,
             CollectionConverters.asScala(partitions).toSeq(),
             handler,
-            ClassTag$.MODULE$.apply(resultClass));
+            ClassTag$.MODULE$.apply(Object[].class));
   }
 
   /**

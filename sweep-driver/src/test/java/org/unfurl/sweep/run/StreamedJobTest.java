@@ -69,6 +69,31 @@ class StreamedJobTest {
     assertTrue(givenUp.get(11).stack().contains("refusesThreeAndEleven"));
   }
 
+  @Test
+  void onlyTheCulpritOfAPackIsGivenUp() throws RunRefusedException {
+    runPacks(
+        List.of(TWENTY.subList(0, 5), TWENTY.subList(5, 14), TWENTY.subList(14, 20)),
+        StreamedJobTest::refusesThreeAndEleven);
+    assertEquals(
+        TWENTY.stream().filter(item -> item != 3 && item != 11).toList(),
+        results.stream().sorted().toList());
+    assertEquals(List.of(3, 11), List.copyOf(givenUp.keySet()));
+  }
+
+  @Test
+  void aCancelledPackEndsBetweenItsItems() throws RunRefusedException {
+    StreamedJob<Integer, Integer> job =
+        new StreamedJob<>(spark, StreamedJobTest::untilKilled, Integer.class);
+    job.run(
+        List.of(List.of(0), List.of(1, 2, 3)),
+        result -> {
+          results.add(result);
+          job.cancel();
+        },
+        givenUp::put);
+    assertEquals(List.of(0), results);
+  }
+
   private static int refusesThreeAndEleven(int item, TaskContext context) throws IOException {
     if (item == 3) {
       throw new IOException("no space for 3");
@@ -84,7 +109,7 @@ class StreamedJobTest {
     StreamedJob<Integer, Integer> job =
         new StreamedJob<>(spark, StreamedJobTest::untilKilled, Integer.class);
     job.run(
-        TWENTY,
+        alone(TWENTY),
         result -> {
           results.add(result);
           job.cancel();
@@ -107,7 +132,7 @@ class StreamedJobTest {
     StreamedJob<Integer, Integer> job =
         new StreamedJob<>(spark, (item, context) -> item, Integer.class);
     job.cancel();
-    job.run(TWENTY, results::add, givenUp::put);
+    job.run(alone(TWENTY), results::add, givenUp::put);
     assertTrue(results.isEmpty());
   }
 
@@ -126,6 +151,15 @@ class StreamedJobTest {
 
   private void run(List<Integer> items, StreamedJob.Work<Integer, Integer> work)
       throws RunRefusedException {
-    new StreamedJob<>(spark, work, Integer.class).run(items, results::add, givenUp::put);
+    runPacks(alone(items), work);
+  }
+
+  private void runPacks(List<List<Integer>> packs, StreamedJob.Work<Integer, Integer> work)
+      throws RunRefusedException {
+    new StreamedJob<>(spark, work, Integer.class).run(packs, results::add, givenUp::put);
+  }
+
+  private static List<List<Integer>> alone(List<Integer> items) {
+    return items.stream().map(List::of).toList();
   }
 }
