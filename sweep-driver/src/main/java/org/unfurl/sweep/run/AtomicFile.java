@@ -35,9 +35,8 @@ final class AtomicFile {
       }
       replace(files, temporary, target);
     } catch (IOException e) {
-      throw new IOException(target + " cannot be written: " + e.getMessage(), e);
-    } finally {
       deleteQuietly(files, temporary);
+      throw new IOException(target + " cannot be written: " + e.getMessage(), e);
     }
   }
 
@@ -45,8 +44,11 @@ final class AtomicFile {
     // Some file systems rename onto an existing file, which leaves no instant without one.
     if (!renamed(files, temporary, target)) {
       files.delete(target, false);
-      if (!renamed(files, temporary, target) && !files.exists(target)) {
-        throw new IOException("renaming failed");
+      if (!renamed(files, temporary, target)) {
+        if (!files.exists(target)) {
+          throw new IOException("renaming failed");
+        }
+        deleteQuietly(files, temporary);
       }
     }
   }

@@ -2,6 +2,7 @@ package org.unfurl.sweep.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class ModelStore implements Serializable {
     card.put("label", trial.label());
     card.put("parameters", model.parameterCount());
     card.put("weights", trial.key() + ".safetensors");
-    card.set("configuration", JSON.readTree(TrialKey.canonicalJson(trial.config())));
+    card.putRawValue("configuration", new RawValue(TrialKey.canonicalJson(trial.config())));
     write(trial.key() + ".json", card.toPrettyString().getBytes(StandardCharsets.UTF_8));
     return write(trial.key() + ".safetensors", model.safetensors()).toString();
   }

@@ -89,9 +89,9 @@ final class Progress extends SparkListener implements AutoCloseable {
               ok ? "ok" : result.outcome().word(),
               result.trial().label(),
               detail(result)));
-    }
-    if (terminal) {
-      draw();
+      if (terminal) { // the line took the place of the bar
+        draw();
+      }
     }
   }
 

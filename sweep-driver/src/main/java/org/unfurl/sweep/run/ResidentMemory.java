@@ -1,13 +1,17 @@
 package org.unfurl.sweep.run;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Resident memory of this process, native memory included, as the operating system counts it. */
 final class ResidentMemory {
 
-  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String STATUS = "/proc/self/status";
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
 
   private long peakBytes = -1;
 
@@ -22,15 +26,11 @@ final class ResidentMemory {
   }
 
   private static long residentBytes() {
-    try {
-      for (String line : Files.readAllLines(STATUS)) {
-        if (line.startsWith("VmRSS:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-        }
-      }
+    try (InputStream in = new FileInputStream(STATUS)) {
+      Matcher resident = RESIDENT.matcher(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+      return resident.find() ? Long.parseLong(resident.group(1)) * 1024 : -1;
     } catch (IOException e) {
       return -1; // macOS, Windows: the column says so rather than guess
     }
-    return -1;
   }
 }

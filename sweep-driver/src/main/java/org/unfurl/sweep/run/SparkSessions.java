@@ -27,6 +27,9 @@ public final class SparkSessions {
     conf.setIfMissing("spark.app.name", "unfurl");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // Spark keeps a record of every task for its web pages, also where it shows none: by default
+    // of 100,000 tasks.
+    conf.setIfMissing("spark.ui.retainedTasks", "1000");
     // Trials differ tenfold in length: speculation would run the long ones twice.
     conf.set("spark.speculation", "false");
     // Live progress arrives with the heartbeat.

@@ -53,6 +53,10 @@ record Part(long first, long last, State state, FileStatus file) {
     return Optional.empty();
   }
 
+  long batches() {
+    return last - first + 1;
+  }
+
   boolean covers(Part other) {
     return first <= other.first && other.last <= last;
   }

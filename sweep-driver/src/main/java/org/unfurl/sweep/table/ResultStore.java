@@ -109,7 +109,7 @@ public final class ResultStore implements AutoCloseable {
         });
     batchesSinceCompaction++;
     if (batchesSinceCompaction >= batchesPerCompaction) {
-      compact();
+      compact(folder -> folder.compactNewest(LARGE_FILE_BYTES));
     }
   }
 
@@ -144,11 +144,15 @@ public final class ResultStore implements AutoCloseable {
 
   /** Merges small files. */
   public void compact() {
+    compact(folder -> folder.compact(LARGE_FILE_BYTES));
+  }
+
+  private void compact(Compaction compaction) {
     change(
         () -> {
-          rollouts.compact(LARGE_FILE_BYTES);
-          losses.compact(LARGE_FILE_BYTES);
-          trials.compact(LARGE_FILE_BYTES);
+          compaction.of(rollouts);
+          compaction.of(losses);
+          compaction.of(trials);
         });
     batchesSinceCompaction = 0;
   }
@@ -236,6 +240,11 @@ public final class ResultStore implements AutoCloseable {
   /** Something that writes. */
   private interface Change {
     void run() throws IOException;
+  }
+
+  /** Something that merges files of one table. */
+  private interface Compaction {
+    void of(TableFolder<?> folder) throws IOException;
   }
 
   private void change(Change change) {

@@ -92,13 +92,33 @@ final class TableFolder<R> {
     while (from > 0 && parts.get(from - 1).file().getLen() < largeBytes) {
       from--;
     }
-    List<Part> small = parts.subList(from, parts.size());
-    if (small.size() > 1) {
+    merge(parts.subList(from, parts.size()));
+  }
+
+  /**
+   * Merges the newest batches, and what was merged before only where at least as many batches have
+   * come after it: a row is then rewritten a logarithmic number of times however many there are.
+   */
+  void compactNewest(long largeBytes) throws IOException {
+    List<Part> parts = parts();
+    int from = parts.size();
+    long newer = 1; // a batch that was never merged always joins
+    while (from > 0
+        && parts.get(from - 1).batches() <= newer
+        && parts.get(from - 1).file().getLen() < largeBytes) {
+      from--;
+      newer = parts.get(parts.size() - 1).last() - parts.get(from).first() + 1;
+    }
+    merge(parts.subList(from, parts.size()));
+  }
+
+  private void merge(List<Part> parts) throws IOException {
+    if (parts.size() > 1) {
       replace(
-          small.get(0).first(),
-          small.get(small.size() - 1).last(),
+          parts.get(0).first(),
+          parts.get(parts.size() - 1).last(),
           sink -> {
-            for (Part part : small) {
+            for (Part part : parts) {
               read(part, allColumns(), sink);
             }
           });

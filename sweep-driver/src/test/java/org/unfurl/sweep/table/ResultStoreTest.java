@@ -116,6 +116,25 @@ class ResultStoreTest {
   }
 
   @Test
+  void whatWasMergedIsRewrittenOnlyWhenAsMuchHasComeAfterIt() throws IOException {
+    // Like a binary counter: fourteen batches are 8 + 4 + 2.
+    ResultStore store =
+        ResultStore.open(ResultFileSystem.of(sweep(), SampleFiles.CONFIGURATION), sweep(), 2);
+    for (int batch = 0; batch < 14; batch++) {
+      store.append(List.of(SampleTrials.ok("trial-" + batch)));
+    }
+    assertEquals(
+        List.of(
+            "part-00000000-00000007.parquet",
+            "part-00000008-00000011.parquet",
+            "part-00000012-00000013.parquet"),
+        names("rollouts"));
+    store.close();
+    assertEquals(List.of("part-00000000-00000013.parquet"), names("rollouts"));
+    assertEquals(14, store.reader().finished().size());
+  }
+
+  @Test
   void aReferenceWithAKnownKeyReplacesItsRow() throws IOException {
     try (ResultStore store = open()) {
       store.putReferences(List.of(reference("x", ""), reference("y", "")));
