@@ -1,7 +1,9 @@
 """Builds ours, installs the peers, and runs them in turn, never two at once."""
 
+import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from rows import OWN_STEP
+from rows import OWN
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent
@@ -19,6 +21,8 @@ PYTHON = HERE / ".venv" / "bin" / "python"
 SCRIPTS = {"pytorch": "pytorch_training.py", "jax": "jax_solver.py", "ray": "ray_sweep.py"}
 MODULES = {"pytorch": "torch", "jax": "jax", "ray": "ray.tune"}
 JAVA = str(Path(os.environ["JAVA_HOME"], "bin", "java")) if "JAVA_HOME" in os.environ else "java"
+JCMD = str(Path(JAVA).with_name("jcmd"))
+PROGRESS = re.compile(r"trials (\d+)/\d+ ")
 JAVA_OPTIONS = ("--add-modules=jdk.incubator.vector", "-Xmx2g", "-XX:+UseSerialGC")
 ENVIRONMENT = {
     **os.environ,
@@ -41,13 +45,30 @@ seed: {seeds}
 """
 
 
+TRAINING_SWEEP = """\
+sweep: second-core
+system: kuramoto-sivashinsky
+task: correction
+modality: wig
+unroll-length: 3
+network: {{ architecture: conv-resnet, width: 26, depth: 8 }}
+training: {{ updates: {updates}, frames: 100, learning-rate: {{ initial: 1e-4 }} }}
+evaluation: {{ tests: 2, error-horizon: 12, rollout-frames: 50 }}
+baselines: []
+seed: {seeds}
+"""
+
+# The first trials of a JVM wait for its compiler.
+WARM_UP_TRIALS = 4
+
+
 class Failed(Exception):
     """Nothing can be measured; the text says why."""
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How long to measure: rounds, seconds for each row and side, trials of a no-op sweep."""
+    """How long to measure: rounds, seconds for each row and side, trials of a sweep."""
 
     rounds: int
     warm_up_seconds: float
@@ -55,10 +76,12 @@ class Effort:
     sweep_rounds: int
     our_trials: int
     ray_trials: int
+    trainings: int
+    training_updates: int
 
 
-FULL = Effort(7, 2, 3, 3, 10_000, 500)
-QUICK = Effort(2, 1, 1, 1, 1_000, 100)
+FULL = Effort(7, 2, 3, 3, 10_000, 500, 44, 200)
+QUICK = Effort(2, 1, 1, 1, 3_000, 100, 24, 100)
 
 
 @dataclass(frozen=True)
@@ -104,10 +127,10 @@ def install_peers(wanted):
         say("making benchmarks/.venv")
         made = subprocess.run([sys.executable, "-m", "venv", HERE / ".venv"], check=False)
         if made.returncode:
-            return {peer: "no virtual environment" for peer in wanted - {OWN_STEP}}
+            return {peer: "no virtual environment" for peer in wanted - OWN}
     parts = requirements()
     skipped = {}
-    for peer in sorted(wanted - {OWN_STEP}):
+    for peer in sorted(wanted - OWN):
         say(f"installing {peer}")
         installed = subprocess.run(
             [PYTHON, "-m", "pip", "install", "-q", "--no-deps", *parts["shared"], *parts[peer]],
@@ -165,24 +188,23 @@ def peer_process(peer, effort):
 def measure(rows, effort, skipped):
     """All rounds: name of the row -> its rounds."""
     rounds = {row.name: [] for row in rows}
-    sweeps = [row for row in rows if row.peer == "ray"]
-    warm = [row for row in rows if row.peer != "ray"]
+    warm = [row for row in rows if row.name not in COLD]
     if warm:
         ours = our_process(effort)
-        peers = {peer: peer_process(peer, effort) for peer in {row.peer for row in warm}
-                 if peer != OWN_STEP and peer not in skipped}
-        peers[OWN_STEP] = ours
+        peers = {peer: peer_process(peer, effort) for peer in {row.peer for row in warm} - OWN
+                 if peer not in skipped}
+        peers.update(dict.fromkeys(OWN, ours))
         for number in range(effort.rounds):
             for row in warm:
                 say(f"round {number + 1} of {effort.rounds}: {row.name}")
                 rounds[row.name].append(turn(row, ours, peers.get(row.peer), number))
         for process in {*peers.values(), ours}:
             process.close()
-    for row in sweeps:
-        for number in range(effort.sweep_rounds):
-            say(f"round {number + 1} of {effort.sweep_rounds}: {row.name}")
-            peer = None if row.peer in skipped else ray_sweep(effort.ray_trials)
-            rounds[row.name].append(Round(our_sweep(effort.our_trials), peer))
+    for row in rows:
+        if row.name in COLD:
+            for number in range(effort.sweep_rounds):
+                say(f"round {number + 1} of {effort.sweep_rounds}: {row.name}")
+                rounds[row.name].append(COLD[row.name](effort, row.peer in skipped))
     return rounds
 
 
@@ -195,8 +217,22 @@ def turn(row, ours, peer, number):
     if peer and not number % 2:
         theirs = peer.measure(row.reference or row.name)
     if not theirs:
-        return Round(mine["median"], None, mine["cores"])
-    return Round(mine["median"], theirs["median"], mine["cores"], theirs["cores"])
+        return Round(mine["median"], None, mine.get("cores"))
+    return Round(mine["median"], theirs["median"], mine.get("cores"), theirs.get("cores"))
+
+
+def no_op_turn(effort, without_peer):
+    peer = None if without_peer else ray_sweep(effort.ray_trials)
+    return Round(our_sweep(effort.our_trials), peer)
+
+
+def second_core_turn(effort, _):
+    one = training_sweep(effort.trainings, effort.training_updates, 1)
+    return Round(training_sweep(effort.trainings, effort.training_updates, 2), one)
+
+
+# Rows that start a process for every round: a whole sweep.
+COLD = {"sweep-no-op": no_op_turn, "second-core": second_core_turn}
 
 
 def ray_sweep(trials):
@@ -213,25 +249,112 @@ def ray_sweep(trials):
     return json.loads(done.stdout.splitlines()[-1])["median"]
 
 
-def our_sweep(trials):
-    """Milliseconds per trial of the whole command, from a cold start to the table on the console."""
-    folder = Path(tempfile.mkdtemp(prefix="unfurl-no-op-"))
+@contextlib.contextmanager
+def running(sweep, slots=2):
+    """The whole command, from a cold start to the table on the console."""
+    folder = Path(tempfile.mkdtemp(prefix="unfurl-sweep-"))
     try:
-        sweep = folder / "no-op.yaml"
-        sweep.write_text(NO_OP_SWEEP.format(seeds=list(range(trials))))
-        start = time.perf_counter()
-        done = subprocess.run(
-            ["./unfurl", "run", sweep, "--results", folder / "results", "--master", "local[2]"],
+        file = folder / "sweep.yaml"
+        file.write_text(sweep)
+        command = ["./unfurl", "run", file, "--results", folder / "results"]
+        with subprocess.Popen(
+            [*command, "--master", f"local[{slots}]"],
             cwd=HOME,
             env={**ENVIRONMENT, "UNFURL_SKIP_BUILD": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            check=False,
-        )
-        seconds = time.perf_counter() - start
+        ) as process:
+            yield process
     finally:
         shutil.rmtree(folder)
-    if done.returncode or f"planned {trials} = ok {trials}" not in done.stdout:
-        raise Failed(f"our sweep of {trials} trials failed:\n{done.stdout[-2000:]}")
+
+
+def no_op_sweep(trials):
+    return running(NO_OP_SWEEP.format(seeds=list(range(trials))))
+
+
+def require_all_ok(process, output, trials):
+    if process.wait() or f"planned {trials} = ok {trials}" not in output:
+        raise Failed(f"our sweep of {trials} trials failed:\n{output[-2000:]}")
+
+
+def our_sweep(trials):
+    """Milliseconds per trial."""
+    start = time.perf_counter()
+    with no_op_sweep(trials) as process:
+        output = process.stdout.read()
+        process.wait()
+        seconds = time.perf_counter() - start
+    require_all_ok(process, output, trials)
     return 1e3 * seconds / trials
+
+
+def training_sweep(trials, updates, slots):
+    """Seconds per trial, the start of the JVM and the first trials left out."""
+    lines = []
+    ends = []
+    with running(TRAINING_SWEEP.format(updates=updates, seeds=list(range(trials))), slots) as process:
+        for line in process.stdout:
+            lines.append(line)
+            if "] ok " in line:
+                ends.append(time.perf_counter())
+    require_all_ok(process, "".join(lines), trials)
+    return (ends[-1] - ends[WARM_UP_TRIALS - 1]) / (trials - WARM_UP_TRIALS)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Of the driver, in bytes: objects that are in use, and what the process occupies."""
+
+    finished: int
+    heap: int
+    resident: int
+
+
+@dataclass(frozen=True)
+class WatchedSweep:
+    """A no-op sweep and what its process did meanwhile; times include the start of the JVM."""
+
+    trials: int
+    seconds: float
+    cpu_seconds: float
+    resident_peak: int
+    memory: tuple
+
+    def line(self):
+        return (
+            f"{self.trials} trials {self.seconds:.1f} s {1e3 * self.seconds / self.trials:.2f} ms a"
+            f" trial cpu={self.cpu_seconds:.1f} s resident={self.resident_peak >> 20} MiB heap="
+            + ",".join(f"{memory.heap >> 20}@{memory.finished}" for memory in self.memory)
+        )
+
+
+def watched_sweep(trials):
+    """Looks at the memory whenever the sweep reports how far it is, every 15 seconds."""
+    say(f"a sweep of {trials} trials")
+    memory = []
+    lines = []
+    start = time.perf_counter()
+    with no_op_sweep(trials) as process:
+        for line in process.stdout:
+            lines.append(line)
+            if progress := PROGRESS.search(line):
+                memory.append(memory_of(process.pid, int(progress.group(1))))
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    require_all_ok(process, "".join(lines), trials)
+    cpu_seconds = used.ru_utime + used.ru_stime
+    return WatchedSweep(trials, seconds, cpu_seconds, used.ru_maxrss << 10, tuple(memory))
+
+
+def memory_of(pid, finished):
+    status = Path(f"/proc/{pid}/status").read_text()
+    resident = int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) << 10
+    # Counting the objects in use collects the others first.
+    histogram = subprocess.run(
+        [JCMD, str(pid), "GC.class_histogram"], stdout=subprocess.PIPE, text=True, check=False
+    ).stdout
+    total = re.search(r"^Total\s+\d+\s+(\d+)", histogram, re.MULTILINE)
+    return Memory(finished, int(total.group(1)) if total else 0, resident)

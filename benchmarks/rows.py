@@ -4,6 +4,11 @@ import statistics
 from dataclasses import dataclass
 
 OWN_STEP = "own step"
+ONE_CORE = "one core"
+LOWER_BOUND = "lower bound"
+
+# Peers that are ours.
+OWN = {OWN_STEP, ONE_CORE, LOWER_BOUND}
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,9 @@ ROWS = (
     Row("ks-etdrk2-1024", "jax", "us", 1.0),
     *adjoint_rows(),
     Row("sweep-no-op", "ray", "ms", at_most=5),
+    Row("second-core", ONE_CORE, "s", 1.8),
+    # The makespan may be 1.05 times the bound.
+    Row("fleet-makespan", LOWER_BOUND, "h", 1 / 1.05, reference="fleet-lower-bound"),
 )
 
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ import org.unfurl.train.unroll.Modality;
  *   <li>{@code ks-<scheme>-<points>}: microseconds per step and trajectory
  *   <li>{@code ks-<scheme>-vjp-<points>}: the same for its adjoint
  *   <li>{@code train-<task>-<modality>-<width>x<depth>}: milliseconds per update
+ *   <li>{@code fleet-makespan}, {@code fleet-lower-bound}: virtual hours of a study on a thousand
+ *       executors
  * </ul>
  */
 public final class Measure {
@@ -64,7 +67,10 @@ public final class Measure {
     }
   }
 
-  private String answer(String name) {
+  private String answer(String name) throws IOException {
+    if (name.startsWith("fleet-")) {
+      return fleet(name);
+    }
     Matcher stepper = STEPPER.matcher(name);
     if (stepper.matches()) {
       return step(
@@ -83,6 +89,13 @@ public final class Measure {
         "name ("
             + name
             + ") must be ks-<scheme>[-vjp]-<points> or train-<task>-<modality>-<w>x<d>");
+  }
+
+  private static String fleet(String name) throws IOException {
+    Fleet fleet = Fleet.ofTheStudy();
+    double seconds = name.equals("fleet-makespan") ? fleet.makespan() : fleet.lowerBound();
+    return String.format(
+        Locale.ROOT, "{\"name\": \"%s\", \"median\": %.6g, \"unit\": \"h\"}", name, seconds / 3600);
   }
 
   private String step(String name, String scheme, boolean adjoint, int points) {

@@ -35,7 +35,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--master",
       paramLabel = "URL",
       defaultValue = "",
-      description = "Spark master (default: the submitted one, else local[*]: all local cores).")
+      description = {
+        "Spark master (default: the submitted one, else local[*]: all local cores).",
+        "Locally there are never more slots than cores."
+      })
   private String master;
 
   @Option(

@@ -1,5 +1,7 @@
 package org.unfurl.sweep.run;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -10,11 +12,15 @@ public final class SparkSessions {
 
   private static final String TASK_CPUS = "spark.task.cpus";
 
+  /** The slots, and perhaps the attempts of a task, of {@code local[2]} or {@code local[2, 4]}. */
+  private static final Pattern LOCAL_SLOTS = Pattern.compile("local\\[(\\d{1,9})(.*)\\]");
+
   private SparkSessions() {}
 
   /**
-   * The configuration of a run. What {@code spark-submit} or the user has set stands; the rest is
-   * filled in.
+   * The configuration of a run. What {@code spark-submit} or the user has set stands, but for
+   * threads: a trial has one, and no machine that we know the cores of gets more slots than it has
+   * cores. The rest is filled in.
    *
    * @param master Spark's master URL, empty to keep the submitted one or else use all local cores
    */
@@ -24,6 +30,7 @@ public final class SparkSessions {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
+    conf.set("spark.master", withinCores(conf.get("spark.master")));
     conf.setIfMissing("spark.app.name", "unfurl");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
@@ -39,7 +46,7 @@ public final class SparkSessions {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
     for (String setting : new String[] {"OMP_NUM_THREADS", "MKL_NUM_THREADS"}) {
-      conf.setIfMissing("spark.executorEnv." + setting, "1");
+      conf.set("spark.executorEnv." + setting, "1");
     }
     conf.setIfMissing("spark.executorEnv.OPT_OUT_TRACKING", "true");
     conf.setIfMissing("spark.executorEnv.DJL_OFFLINE", "true");
@@ -80,6 +87,17 @@ public final class SparkSessions {
               + " how many there are; leave the setting out, and every core runs a trial of its"
               + " own");
     }
+  }
+
+  /**
+   * More trials at once than cores only take turns, and their seconds in the tables tell nothing.
+   */
+  private static String withinCores(String master) {
+    Matcher local = LOCAL_SLOTS.matcher(master);
+    int cores = Runtime.getRuntime().availableProcessors();
+    return local.matches() && Integer.parseInt(local.group(1)) > cores
+        ? "local[" + cores + local.group(2) + "]"
+        : master;
   }
 
   private static String firstLine(Exception error) {

@@ -6,29 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 class SparkSessionsTest {
 
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   @Test
   void whatWasSubmittedStands() {
-    System.setProperty("spark.master", "local[3]");
+    System.setProperty("spark.master", "local[1, 3]");
     System.setProperty("spark.ui.enabled", "true");
-    System.setProperty("spark.executorEnv.MKL_NUM_THREADS", "2");
     try {
       SparkConf conf = SparkSessions.configuration("");
-      assertEquals("local[3]", conf.get("spark.master"));
+      assertEquals("local[1, 3]", conf.get("spark.master"));
       assertEquals("true", conf.get("spark.ui.enabled"));
-      assertEquals("2", conf.get("spark.executorEnv.MKL_NUM_THREADS"));
       assertEquals("local[1]", SparkSessions.configuration("local[1]").get("spark.master"));
     } finally {
       System.clearProperty("spark.master");
       System.clearProperty("spark.ui.enabled");
-      System.clearProperty("spark.executorEnv.MKL_NUM_THREADS");
     }
   }
 
@@ -59,11 +64,52 @@ class SparkSessionsTest {
   }
 
   @Test
-  void everySlotHasACoreForItsOneThread() throws RunRefusedException {
-    try (JavaSparkContext spark = SparkSessions.start(SparkSessions.configuration("local[3]"))) {
-      assertEquals(3, SparkSessions.slots(spark));
-      assertEquals("1", spark.getConf().get("spark.task.cpus", "1"));
-      assertEquals("1", spark.getConf().get("spark.executorEnv.OMP_NUM_THREADS"));
+  void thereAreNeverMoreSlotsThanCores() throws RunRefusedException {
+    for (String master : List.of("", "local[*]", "local[1]", "local", "local[1000]")) {
+      try (JavaSparkContext spark = SparkSessions.start(SparkSessions.configuration(master))) {
+        int expected = List.of("local", "local[1]").contains(master) ? 1 : CORES;
+        assertEquals(expected, SparkSessions.slots(spark), master);
+      }
+    }
+    assertEquals(
+        "local[" + CORES + ", 4]",
+        SparkSessions.configuration("local[1000, 4]").get("spark.master"));
+  }
+
+  /**
+   * {@code TrainingThreadsTest} of train-core shows that a training starts none besides its own.
+   */
+  @Test
+  void aTrialHasOneThreadWhateverWasSubmitted() {
+    System.setProperty("spark.executorEnv.OMP_NUM_THREADS", "2");
+    System.setProperty("spark.executorEnv.MKL_NUM_THREADS", "2");
+    try {
+      for (String master : List.of("local[*]", "spark://host:7077", "yarn")) {
+        SparkConf conf = SparkSessions.configuration(master);
+        assertEquals("1", conf.get("spark.executorEnv.OMP_NUM_THREADS"));
+        assertEquals("1", conf.get("spark.executorEnv.MKL_NUM_THREADS"));
+      }
+    } finally {
+      System.clearProperty("spark.executorEnv.OMP_NUM_THREADS");
+      System.clearProperty("spark.executorEnv.MKL_NUM_THREADS");
+    }
+  }
+
+  @Test
+  void everyClusterGivesATrialTheOneCoreThatItUses() throws IOException {
+    List<Path> defaults;
+    try (Stream<Path> kinds = Files.list(Path.of("..", "cluster-configs"))) {
+      defaults =
+          kinds.map(kind -> kind.resolve("spark-defaults.conf")).filter(Files::exists).toList();
+    }
+    assertFalse(defaults.isEmpty());
+    for (Path file : defaults) {
+      Properties settings = new Properties();
+      try (Reader in = Files.newBufferedReader(file)) {
+        settings.load(in);
+      }
+      assertEquals("1", settings.getProperty("spark.task.cpus"), file.toString());
+      assertEquals("1", settings.getProperty("spark.executorEnv.OMP_NUM_THREADS"), file.toString());
     }
   }
 
