@@ -123,14 +123,17 @@ def requirements():
 
 def install_peers(wanted):
     """Makes the virtual environment; returns the peers that cannot be had: name -> reason."""
+    wanted = wanted - OWN
+    if not wanted:
+        return {}
     if not PYTHON.exists():
         say("making benchmarks/.venv")
         made = subprocess.run([sys.executable, "-m", "venv", HERE / ".venv"], check=False)
         if made.returncode:
-            return {peer: "no virtual environment" for peer in wanted - OWN}
+            return {peer: "no virtual environment" for peer in wanted}
     parts = requirements()
     skipped = {}
-    for peer in sorted(wanted - OWN):
+    for peer in sorted(wanted):
         say(f"installing {peer}")
         installed = subprocess.run(
             [PYTHON, "-m", "pip", "install", "-q", "--no-deps", *parts["shared"], *parts[peer]],

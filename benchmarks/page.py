@@ -1,4 +1,4 @@
-"""Writes docs/performance.md."""
+"""Writes docs/performance.md and docs/scaling.md."""
 
 import os
 import platform
@@ -32,15 +32,76 @@ duration. `OMP_NUM_THREADS=1`; ours: one JVM with the options `{java_options}`.
 | `train-…` | one update of `Trainer.train`, between two calls of its `TrainingProgress`: drawing the batch, m frames forward, backward, gradient norm, Adam. Kuramoto-Sivashinsky, 48 points, float32 network, float64 solver, m = 3, batch 16 (ONE: 48 single frames) | `peers/pytorch_training.py`: the study's formulation (arXiv 2402.12971) in eager PyTorch, `torch.set_num_threads(1)`: circular Conv1d ResNet of that width and depth, LeakyReLU, ETD1 twice a frame through `torch.fft` in float32, Adam. Coefficients are precomputed and batches indexed, which is faster than the study's own code |
 | `ks-etdrk2-<points>` | microseconds per step and trajectory; `ExponentialStepper.etdRk2`, `step`, batch 16, float64, 48,000 / points steps a lap, from the same developed states | `peers/jax_solver.py`: the same step, `jax.jit` of a `lax.scan` over as many, float64, real transforms, from physical space to physical space |
 | `ks-<scheme>-vjp-48` | the adjoint of a step, `vjp` | our own forward step: an adjoint may cost 2.5 of them |
+| `second-core` | seconds a trial of `./unfurl run --master local[2]`, from the end of the fourth trial to that of the last: {trainings} trainings of {training_updates} updates, correction, WIG, m = 3, (26,8). Median of {sweep_rounds} | the same with `local[1]` |
+| `fleet-makespan` | hours until a study of 9,002 trials ends on 1,000 executors of a virtual clock: the launch order and packs of a run (`Schedule`), each trial as long as predicted times the error of the prediction for a trial drawn from a real sweep (`trial-seconds.csv`). Nothing is timed | what no order can beat: the mean load of an executor, or the longest trial |
 | `sweep-no-op` | wall clock of `./unfurl run --master local[2]` from a cold start (JVM, Spark, references) to the summary, over {our_trials:,} trials: `updates: 0`, the smallest network, one frame to score, all tables. Median of {sweep_rounds} | `peers/ray_sweep.py`: `Tuner.fit()` of {ray_trials:,} trials that return at once, on 2 CPUs, reused actors, with its results table; starting Ray is not counted |
 
-Budgets: at least so many times as fast as the peer, or at most so much. Not measured by this command: the second core's gain,
-memory over m and over 1,000 trials, two-dimensional solvers.
+Budgets: at least so many times as fast as the peer, or at most so much. Not measured by this command: memory over
+m and over 1,000 trials, two-dimensional solvers. Time and driver memory against the number of trials, to 100,000: [scaling](scaling.md).
 
 ## The machine
 
 {machine}
 """
+
+
+SCALING_PAGE = HOME / "docs" / "scaling.md"
+
+SCALING = """\
+# Time and memory against the number of trials
+
+Written by `benchmarks/scaling` on {date}; every number on this page was measured by that run.{warning}
+
+Each line is one `./unfurl run --master local[2]` of trials that do nothing (`updates: 0`, the smallest network, one frame to
+score), all tables and weights included, from a cold start to the summary on the console. "between" is the time that a further
+trial takes, from the line above to this one: without a quadratic step it does not grow.
+
+| trials | seconds | ms a trial | between, ms | CPU seconds | resident, peak |
+|---|---|---|---|---|---|
+{times}
+
+The driver of the largest sweep, whose executor lives in the same JVM, every 15 seconds. "in use" are the objects that survive a
+full collection, which this look at them causes: the plan, and a key for every finished trial. "resident" is what the process
+occupied just before; the collector lets garbage lie as long as `-Xmx2g` leaves room.
+
+| trials finished | in use | resident |
+|---|---|---|
+{memory}
+
+## The machine
+
+{machine}
+"""
+
+
+def write_scaling(sweeps, started, load_before):
+    SCALING_PAGE.write_text(
+        SCALING.format(
+            date=started.strftime("%Y-%m-%d"),
+            warning=warning(FULL, load_before),
+            times="\n".join(times(sweeps)),
+            memory="\n".join(
+                f"| {memory.finished:,} | {memory.heap >> 20} MiB | {memory.resident >> 20} MiB |"
+                for memory in sweeps[-1].memory
+            ),
+            machine=machine(load_before),
+        ),
+        encoding="utf-8",
+    )
+
+
+def times(sweeps):
+    before = None
+    for sweep in sweeps:
+        between = "–"
+        if before:
+            seconds = sweep.seconds - before.seconds
+            between = f"{1e3 * seconds / (sweep.trials - before.trials):.2f}"
+        yield (
+            f"| {sweep.trials:,} | {sweep.seconds:.1f} | {1e3 * sweep.seconds / sweep.trials:.2f} |"
+            f" {between} | {sweep.cpu_seconds:.0f} | {sweep.resident_peak >> 20} MiB |"
+        )
+        before = sweep
 
 
 def write(comparisons, effort, skipped, started, load_before):
@@ -60,7 +121,9 @@ def write(comparisons, effort, skipped, started, load_before):
             our_trials=effort.our_trials,
             ray_trials=effort.ray_trials,
             sweep_rounds=effort.sweep_rounds,
-            machine=machine(load_before),
+            trainings=effort.trainings,
+            training_updates=effort.training_updates,
+            machine=machine(load_before, peer_facts()),
         ),
         encoding="utf-8",
     )
@@ -108,7 +171,7 @@ def load():
     return os.getloadavg()[0]
 
 
-def machine(load_before):
+def machine(load_before, peers=None):
     facts = {
         "CPU": cpu_model(),
         "cores": os.cpu_count(),
@@ -117,8 +180,7 @@ def machine(load_before):
         "load before and after": f"{load_before:.2f}, {load():.2f}",
         "JVM": first_line([JAVA, "-version"]),
         "ours": first_line(["git", "-C", HOME, "describe", "--always", "--dirty"]),
-        "Python": first_line([PYTHON, "--version"]),
-        "peers": ", ".join(peer_versions()),
+        **(peers or {}),
     }
     lines = "".join(f"| {name} | {value} |\n" for name, value in facts.items())
     return "| | |\n|---|---|\n" + lines.rstrip()
@@ -144,6 +206,7 @@ def first_line(command):
     return done.stdout.splitlines()[0] if done.stdout else "unknown"
 
 
-def peer_versions():
+def peer_facts():
     parts = requirements()
-    return [parts[peer][0].replace("==", " ") for peer in MODULES if peer in parts]
+    versions = [parts[peer][0].replace("==", " ") for peer in MODULES if peer in parts]
+    return {"Python": first_line([PYTHON, "--version"]), "peers": ", ".join(versions)}
