@@ -29,6 +29,11 @@ public final class EngineSession implements AutoCloseable {
     this.precision = precision;
   }
 
+  /** The number type of this session's arrays. */
+  public Precision precision() {
+    return precision;
+  }
+
   /** Opens a session; the first one in a process loads the engine. */
   public static EngineSession open(Precision precision) {
     return new EngineSession(load().newBaseManager(), precision);
@@ -95,6 +100,11 @@ public final class EngineSession implements AutoCloseable {
         yield arrays.create(narrowed, new Shape(shape));
       }
     };
+  }
+
+  /** A new array of single precision; an empty shape makes a scalar. */
+  public NDArray array(float[] values, long... shape) {
+    return arrays.create(values, new Shape(shape));
   }
 
   /** A new array of zeros. */

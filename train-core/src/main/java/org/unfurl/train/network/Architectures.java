@@ -44,8 +44,7 @@ public final class Architectures {
     Architecture architecture = named(spec.name());
     ParameterLayout layout = architecture.layout(spec, inputChannels, outputChannels);
     ParameterVector parameters = new ParameterVector(session, layout, layout.draw(seed));
-    return new Network(
-        session, inputChannels, outputChannels, parameters, architecture.body(spec, parameters));
+    return architecture.network(spec, inputChannels, outputChannels, parameters);
   }
 
   private static Architecture named(String name) {

@@ -36,23 +36,37 @@ final class ConvResNet implements Architecture {
   }
 
   @Override
-  public Body body(ArchitectureSpec spec, ParameterVector parameters) {
-    return (input, batch) -> {
-      NDArray x = convolve(parameters, 0, input, batch);
-      if (spec.depth() == 0) {
-        x = Operations.leakyRelu(x, SLOPE);
-      }
-      for (int block = 0; block < spec.depth(); block++) {
-        NDArray hidden = Operations.leakyRelu(convolve(parameters, 2 * block + 1, x, batch), SLOPE);
-        NDArray change = convolve(parameters, 2 * block + 2, hidden, batch);
-        x = Operations.leakyRelu(Operations.sum(change, x), SLOPE);
-      }
-      return convolve(parameters, 2 * spec.depth() + 1, x, batch);
+  public Network network(
+      ArchitectureSpec spec, int inputChannels, int outputChannels, ParameterVector parameters) {
+    return switch (parameters.session().precision()) {
+      case FLOAT32 -> new VectorConvResNet(spec, inputChannels, outputChannels, SLOPE, parameters);
+      case FLOAT64 -> taped(spec, inputChannels, outputChannels, parameters);
     };
   }
 
+  /** The same function in the engine's operations. */
+  static Network taped(
+      ArchitectureSpec spec, int inputChannels, int outputChannels, ParameterVector parameters) {
+    return new TapedNetwork(
+        inputChannels,
+        outputChannels,
+        parameters,
+        (leaves, input, batch) -> {
+          NDArray x = convolve(leaves, 0, input, batch);
+          if (spec.depth() == 0) {
+            x = Operations.leakyRelu(x, SLOPE);
+          }
+          for (int block = 0; block < spec.depth(); block++) {
+            NDArray hidden = Operations.leakyRelu(convolve(leaves, 2 * block + 1, x, batch), SLOPE);
+            NDArray change = convolve(leaves, 2 * block + 2, hidden, batch);
+            x = Operations.leakyRelu(Operations.sum(change, x), SLOPE);
+          }
+          return convolve(leaves, 2 * spec.depth() + 1, x, batch);
+        });
+  }
+
   private static NDArray convolve(
-      ParameterVector parameters, int convolution, NDArray x, int batch) {
+      TapedParameters parameters, int convolution, NDArray x, int batch) {
     long columns = x.getShape().get(1);
     NDArray ring =
         Operations.concatenate(

@@ -15,7 +15,6 @@ public final class Adam {
   private static final double EPSILON = 1e-8;
 
   private final EngineSession session;
-  private final NDArray parameters;
   private final NDArray mean;
   private final NDArray square;
   private final NDArray beta1;
@@ -28,13 +27,12 @@ public final class Adam {
   /**
    * Starts with zero moments.
    *
-   * @param parameters the vector to optimise. Modified by every update.
+   * @param size of the vector to optimise
    */
-  public Adam(EngineSession session, NDArray parameters) {
+  public Adam(EngineSession session, long size) {
     this.session = session;
-    this.parameters = parameters;
-    mean = session.zeros(parameters.size());
-    square = session.zeros(parameters.size());
+    mean = session.zeros(size);
+    square = session.zeros(size);
     beta1 = session.scalar(BETA_1);
     beta2 = session.scalar(BETA_2);
     newMean = session.scalar(1 - BETA_1);
@@ -45,10 +43,11 @@ public final class Adam {
   /**
    * Takes one step.
    *
+   * @param parameters the vector to optimise, the same at every step. Modified.
    * @param gradient of the parameters' shape. Not modified.
    * @param rate the learning rate
    */
-  public void update(NDArray gradient, double rate) {
+  public void update(NDArray parameters, NDArray gradient, double rate) {
     updates++;
     double meanCorrection = 1 - StrictMath.pow(BETA_1, updates);
     double rootCorrection = Math.sqrt(1 - StrictMath.pow(BETA_2, updates));

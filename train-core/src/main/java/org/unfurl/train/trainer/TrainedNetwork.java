@@ -39,7 +39,7 @@ final class TrainedNetwork implements TrainedModel {
 
   @Override
   public void close() {
-    network.session().close();
+    network.parameters().session().close();
   }
 
   private record FrameStepper(FrameModel model) implements Stepper {

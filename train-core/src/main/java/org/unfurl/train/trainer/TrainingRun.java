@@ -61,7 +61,7 @@ final class TrainingRun {
                       parameter, trajectories, system.stateSize(), unrolling.frames()));
             });
     batches = new BatchSchedule(windows.stream().map(TrainingWindows::count).toList(), seed);
-    optimiser = new Adam(network.session(), network.parameters().values());
+    optimiser = new Adam(network.parameters().session(), network.parameters().size());
     history = new LossHistory(config.updates());
   }
 
@@ -78,17 +78,17 @@ final class TrainingRun {
               .addGradient(windows.get(batch.parameter()).states(batch.windows()));
       double rate = config.learningRate().at(updates);
       double gradientNorm =
-          network
+          parameters
               .session()
               .compute(
                   false,
                   scope -> {
-                    var gradient = parameters.gradient();
+                    var gradient = network.gradient();
                     double norm = Operations.norm(gradient);
                     if (Double.isFinite(loss) && Double.isFinite(norm)) {
-                      optimiser.update(gradient, rate);
+                      parameters.change(values -> optimiser.update(values, gradient, rate));
                     }
-                    parameters.clearGradient();
+                    network.clearGradient();
                     return norm;
                   });
       if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {

@@ -17,16 +17,16 @@ class AdamTest {
   void followsTheAlgorithmOfPyTorch() {
     try (EngineSession session = EngineSession.open(Precision.FLOAT64)) {
       NDArray parameters = session.array(new double[] {1, 0}, 2);
-      Adam adam = new Adam(session, parameters);
-      step(session, adam, 1, 3);
+      Adam adam = new Adam(session, 2);
+      step(session, adam, parameters, 1, 3);
       assertArrayEquals(
           new double[] {0.900000001, -0.09999999966666667}, session.values(parameters), 1e-15);
-      step(session, adam, -2, 3);
+      step(session, adam, parameters, -2, 3);
       assertArrayEquals(
           new double[] {0.9366103534720751, -0.19999999933333334},
           session.values(parameters),
           1e-15);
-      step(session, adam, 0.5, 3);
+      step(session, adam, parameters, 0.5, 3);
       assertArrayEquals(
           new double[] {0.9502794196738218, -0.299999999}, session.values(parameters), 1e-15);
     }
@@ -37,8 +37,8 @@ class AdamTest {
     // A first gradient as small as ε halves the step; with ε inside the root it would not move.
     try (EngineSession session = EngineSession.open(Precision.FLOAT64)) {
       NDArray parameters = session.array(new double[] {0, 0}, 2);
-      Adam adam = new Adam(session, parameters);
-      step(session, adam, 1e-8, 0);
+      Adam adam = new Adam(session, 2);
+      step(session, adam, parameters, 1e-8, 0);
       assertArrayEquals(new double[] {-0.05, 0}, session.values(parameters), 1e-15);
     }
   }
@@ -46,20 +46,22 @@ class AdamTest {
   @Test
   void leavesNoArraysBehind() {
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
-      Adam adam = new Adam(session, session.array(new double[] {1, 2}, 2));
+      NDArray parameters = session.array(new double[] {1, 2}, 2);
+      Adam adam = new Adam(session, 2);
       int before = session.openArrays();
       for (int i = 0; i < 20; i++) {
-        step(session, adam, 1, 1);
+        step(session, adam, parameters, 1, 1);
       }
       assertEquals(before, session.openArrays());
     }
   }
 
-  private static void step(EngineSession session, Adam adam, double... gradient) {
+  private static void step(
+      EngineSession session, Adam adam, NDArray parameters, double... gradient) {
     session.compute(
         false,
         scope -> {
-          adam.update(session.array(gradient, gradient.length), 0.1);
+          adam.update(parameters, session.array(gradient, gradient.length), 0.1);
           return null;
         });
   }

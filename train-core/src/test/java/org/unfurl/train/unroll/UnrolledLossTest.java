@@ -248,8 +248,8 @@ class UnrolledLossTest {
 
   private static double[] gradient(Network network, UnrolledLoss loss, List<double[]> window) {
     loss.addGradient(window);
-    double[] gradient = network.parameters().readGradient();
-    network.parameters().clearGradient();
+    double[] gradient = network.readGradient();
+    network.clearGradient();
     return gradient;
   }
 
@@ -257,7 +257,11 @@ class UnrolledLossTest {
     double[] change = new double[network.parameters().size()];
     change[index] = by;
     session.compute(
-        false, scope -> network.parameters().values().addi(session.array(change, change.length)));
+        false,
+        scope -> {
+          network.parameters().change(values -> values.addi(session.array(change, change.length)));
+          return null;
+        });
   }
 
   private static void assertNear(double[] expected, double[] actual, double relative) {

@@ -1,0 +1,27 @@
+package org.unfurl.train.convolution;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The processor's vectors of single-precision numbers. Each lane of a vector carries one state of a
+ * batch, so that everything done along a state's points and channels is done to a whole group of
+ * states by the same instructions, and only sums over the batch cross lanes.
+ */
+final class Lanes {
+
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  /** Lanes of a vector: 16 with AVX-512, 8 with AVX2, 4 with NEON. */
+  static final int COUNT = SPECIES.length();
+
+  private Lanes() {}
+
+  static FloatVector load(float[] array, int offset) {
+    return FloatVector.fromArray(SPECIES, array, offset);
+  }
+
+  static FloatVector all(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+}
