@@ -1,6 +1,5 @@
 package org.unfurl.sweep.file;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,13 +81,13 @@ final class AxesReader {
           node, axis + " (empty list) must have at least one value; add one or delete the key");
       return Optional.empty();
     }
-    List<Object> values = new ArrayList<>();
+    Set<Object> values = new LinkedHashSet<>();
     boolean complete = true;
     for (Node item : nodes) {
       Optional<?> value = value(axis, item);
       if (value.isEmpty()) {
         complete = false;
-      } else if (values.contains(value.get())) {
+      } else if (!values.add(value.get())) {
         problems.at(
             item,
             axis
@@ -96,11 +95,9 @@ final class AxesReader {
                 + SweepText.value(value.get())
                 + ") must stand once in its list; delete the repetition");
         complete = false;
-      } else {
-        values.add(value.get());
       }
     }
-    return complete ? Optional.of(values) : Optional.empty();
+    return complete ? Optional.of(List.copyOf(values)) : Optional.empty();
   }
 
   private Optional<String> word(Axis<?> axis, Node node, List<String> words) {
