@@ -29,7 +29,7 @@ record Fleet(double makespan, double lowerBound) {
   private static final int EXECUTORS = 1000;
 
   /** Replicates of each point of the study's grid. */
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 120;
 
   /**
    * A real sweep of 108 trials in local[2] on a machine with other work: label, predicted and
