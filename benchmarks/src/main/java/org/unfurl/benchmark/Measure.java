@@ -25,6 +25,7 @@ import org.unfurl.train.unroll.Modality;
  * <ul>
  *   <li>{@code ks-<scheme>-<points>}: microseconds per step and trajectory
  *   <li>{@code ks-<scheme>-vjp-<points>}: the same for its adjoint
+ *   <li>{@code ks-references}: seconds for the study's training set
  *   <li>{@code train-<task>-<modality>-<width>x<depth>}: milliseconds per update
  * </ul>
  */
@@ -56,7 +57,7 @@ public final class Measure {
         new Measure(
             Double.parseDouble(arguments[0]),
             Double.parseDouble(arguments[1]),
-            Workload.trainingData());
+            Workload.references(Workload.TRAINING_FRAMES));
     BufferedReader names =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String name = names.readLine(); name != null; name = names.readLine()) {
@@ -64,7 +65,10 @@ public final class Measure {
     }
   }
 
-  private String answer(String name) {
+  private String answer(String name) throws ReferenceDivergedException {
+    if (name.equals("ks-references")) {
+      return references(name);
+    }
     Matcher stepper = STEPPER.matcher(name);
     if (stepper.matches()) {
       return step(
@@ -82,7 +86,8 @@ public final class Measure {
     throw new IllegalArgumentException(
         "name ("
             + name
-            + ") must be ks-<scheme>[-vjp]-<points> or train-<task>-<modality>-<w>x<d>");
+            + ") must be ks-<scheme>[-vjp]-<points>, ks-references"
+            + " or train-<task>-<modality>-<w>x<d>");
   }
 
   private String step(String name, String scheme, boolean adjoint, int points) {
@@ -107,6 +112,15 @@ public final class Measure {
       throw new IllegalStateException("state (" + next[0] + ") must stay finite to be timed");
     }
     return sampling.json(name, 1e6 / (steps * Workload.BATCH), "us");
+  }
+
+  private String references(String name) throws ReferenceDivergedException {
+    Sampling sampling = new Sampling(warmUpSeconds, seconds);
+    while (!sampling.finished()) {
+      Workload.references(Workload.STUDY_FRAMES);
+      sampling.lap();
+    }
+    return sampling.json(name, 1, "s");
   }
 
   private String train(String name, Task task, Modality modality, int width, int depth) {
