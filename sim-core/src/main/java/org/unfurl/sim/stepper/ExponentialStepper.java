@@ -12,7 +12,7 @@ import org.unfurl.sim.spectral.RealFourierTransform;
  *
  * <p>A batch is cut into blocks of fields that advance side by side, in the lanes of the
  * processor's vectors ({@link Lanes}). The numbers of a state do not depend, in any bit, on the
- * batch it is in. No call allocates memory.
+ * batch it is in. Once compiled, no call allocates memory.
  */
 public final class ExponentialStepper implements DifferentiableStepper {
 
