@@ -40,8 +40,10 @@ def training_rows():
 
 def adjoint_rows():
     # An adjoint may cost 2.5 forward steps.
-    for scheme in ("etd1", "etdrk2", "etdrk4"):
-        yield Row(f"ks-{scheme}-vjp-48", OWN_STEP, "us", 1 / 2.5, reference=f"ks-{scheme}-48")
+    for points in (48, 1024):
+        for scheme in ("etd1", "etdrk2", "etdrk4"):
+            step = f"ks-{scheme}-{points}"
+            yield Row(f"ks-{scheme}-vjp-{points}", OWN_STEP, "us", 1 / 2.5, reference=step)
 
 
 ROWS = (
@@ -49,6 +51,7 @@ ROWS = (
     Row("ks-etdrk2-48", "jax", "us", 1.0),
     Row("ks-etdrk2-1024", "jax", "us", 1.0),
     *adjoint_rows(),
+    Row("ks-references", "jax", "s", at_most=5),
     Row("sweep-no-op", "ray", "ms", at_most=5),
     Row("second-core", ONE_CORE, "s", 1.8),
     # The makespan may be 1.05 times the bound.

@@ -26,6 +26,7 @@ import org.unfurl.train.unroll.Modality;
  * <ul>
  *   <li>{@code ks-<scheme>-<points>}: microseconds per step and trajectory
  *   <li>{@code ks-<scheme>-vjp-<points>}: the same for its adjoint
+ *   <li>{@code ks-references}: seconds for the study's training set
  *   <li>{@code train-<task>-<modality>-<width>x<depth>}: milliseconds per update
  *   <li>{@code fleet-makespan}, {@code fleet-lower-bound}: virtual hours of a study on a thousand
  *       executors
@@ -59,7 +60,7 @@ public final class Measure {
         new Measure(
             Double.parseDouble(arguments[0]),
             Double.parseDouble(arguments[1]),
-            Workload.trainingData());
+            Workload.references(Workload.TRAINING_FRAMES));
     BufferedReader names =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String name = names.readLine(); name != null; name = names.readLine()) {
@@ -67,9 +68,12 @@ public final class Measure {
     }
   }
 
-  private String answer(String name) throws IOException {
+  private String answer(String name) throws IOException, ReferenceDivergedException {
     if (name.startsWith("fleet-")) {
       return fleet(name);
+    }
+    if (name.equals("ks-references")) {
+      return references(name);
     }
     Matcher stepper = STEPPER.matcher(name);
     if (stepper.matches()) {
@@ -88,7 +92,8 @@ public final class Measure {
     throw new IllegalArgumentException(
         "name ("
             + name
-            + ") must be ks-<scheme>[-vjp]-<points> or train-<task>-<modality>-<w>x<d>");
+            + ") must be ks-<scheme>[-vjp]-<points>, ks-references, fleet-makespan,"
+            + " fleet-lower-bound or train-<task>-<modality>-<w>x<d>");
   }
 
   private static String fleet(String name) throws IOException {
@@ -120,6 +125,15 @@ public final class Measure {
       throw new IllegalStateException("state (" + next[0] + ") must stay finite to be timed");
     }
     return sampling.json(name, 1e6 / (steps * Workload.BATCH), "us");
+  }
+
+  private String references(String name) throws ReferenceDivergedException {
+    Sampling sampling = new Sampling(warmUpSeconds, seconds);
+    while (!sampling.finished()) {
+      Workload.references(Workload.STUDY_FRAMES);
+      sampling.lap();
+    }
+    return sampling.json(name, 1, "s");
   }
 
   private String train(String name, Task task, Modality modality, int width, int depth) {

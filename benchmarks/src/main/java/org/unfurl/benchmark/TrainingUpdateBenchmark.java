@@ -56,7 +56,7 @@ public class TrainingUpdateBenchmark {
   /** Makes the training data. */
   @Setup
   public void prepare() throws ReferenceDivergedException {
-    data = Workload.trainingData();
+    data = Workload.references(Workload.TRAINING_FRAMES);
   }
 
   /** One run. */

@@ -27,7 +27,12 @@ final class Workload {
   static final int BATCH = 16;
 
   private static final int UNROLL_LENGTH = 3;
-  private static final int TRAINING_FRAMES = 200;
+
+  /** Frames of a trajectory that training draws from here, and that the study draws from. */
+  static final int TRAINING_FRAMES = 200;
+
+  static final int STUDY_FRAMES = 5_200;
+
   private static final double TIME_STEP = 0.5;
 
   /** Distance of two points; with 48 of them the study's domain at s = 1. */
@@ -83,8 +88,8 @@ final class Workload {
         .toArray();
   }
 
-  /** Short training trajectories of all six training parameters. */
-  static Map<Double, Trajectories> trainingData() throws ReferenceDivergedException {
+  /** The six training trajectories of all six training parameters. */
+  static Map<Double, Trajectories> references(int frames) throws ReferenceDivergedException {
     PhysicalSystem system = system();
     Map<Double, Trajectories> data = new HashMap<>();
     for (double parameter : system.parameters(Split.TRAIN)) {
@@ -93,12 +98,7 @@ final class Workload {
           parameter,
           ReferenceGenerator.generate(
               new ReferenceSpec(
-                  system.name(),
-                  parameter,
-                  Split.TRAIN,
-                  trajectories,
-                  TRAINING_FRAMES,
-                  new Seed(0))));
+                  system.name(), parameter, Split.TRAIN, trajectories, frames, new Seed(0))));
     }
     return data;
   }

@@ -1,8 +1,8 @@
 package org.unfurl.sim.spectral;
 
 /**
- * A complex number, for the computation of coefficients. Loops over spectra work on interleaved
- * arrays instead (see {@link RealFourierTransform}).
+ * A complex number, for the computation of coefficients. Loops over spectra work on arrays of
+ * doubles instead (see {@link RealFourierTransform}).
  *
  * @param re real part
  * @param im imaginary part

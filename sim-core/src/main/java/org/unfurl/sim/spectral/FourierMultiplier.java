@@ -1,12 +1,22 @@
 package org.unfurl.sim.spectral;
 
-/**
- * A linear operator on spectra, which are laid out as {@link RealFourierTransform} states: every
- * mode is multiplied by its number. Immutable.
- */
-public final class FourierMultiplier implements LinearOperator {
+import static org.unfurl.sim.spectral.ComplexFourierTransform.ELEMENT;
+import static org.unfurl.sim.spectral.Lanes.fill;
+import static org.unfurl.sim.spectral.Lanes.row;
 
-  /** The symbol, laid out like a spectrum. */
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * A linear operator that multiplies every Fourier mode by a number, its symbol: a derivative, a
+ * filter, an exponential of derivatives. On the points it is a circulant matrix A; it acts on
+ * blocks of spectra, which are laid out as {@link RealFourierTransform} states. Immutable.
+ *
+ * <p><b>Transposes.</b> The transpose of the circulant matrix with symbol s is the circulant matrix
+ * with symbol conj(s). A cotangent is a real field like any other and is carried by the spectrum of
+ * that field, so the weights with which modes count in an inner product never appear.
+ */
+public final class FourierMultiplier {
+
   private final double[] symbol;
 
   /**
@@ -16,18 +26,9 @@ public final class FourierMultiplier implements LinearOperator {
    *     the operator maps real fields to real fields
    */
   public FourierMultiplier(Complex[] symbol) {
-    requireRealEnds(symbol);
-    this.symbol = new double[2 * symbol.length];
-    for (int mode = 0; mode < symbol.length; mode++) {
-      this.symbol[2 * mode] = symbol[mode].re();
-      this.symbol[2 * mode + 1] = symbol[mode].im();
-    }
-  }
-
-  /** Checks what makes the images of real fields real. */
-  static void requireRealEnds(Complex[] symbol) {
     requireReal(symbol, 0);
     requireReal(symbol, symbol.length - 1);
+    this.symbol = Factors.of(symbol);
   }
 
   private static void requireReal(Complex[] symbol, int mode) {
@@ -37,51 +38,96 @@ public final class FourierMultiplier implements LinearOperator {
     }
   }
 
-  @Override
+  /**
+   * result = A x.
+   *
+   * @param x a block of spectra. Not modified.
+   * @param result a block of spectra; may be {@code x}. Overwritten.
+   */
   public void apply(double[] x, double[] result) {
-    for (int i = 0; i < symbol.length; i += 2) {
-      double re = symbol[i];
-      double im = symbol[i + 1];
-      double xRe = x[i];
-      double xIm = x[i + 1];
-      result[i] = re * xRe - im * xIm;
-      result[i + 1] = re * xIm + im * xRe;
-    }
+    multiply(false, false, x, result);
   }
 
-  @Override
+  /**
+   * result += A x.
+   *
+   * @param x a block of spectra. Not modified.
+   * @param result a block of spectra, another array. Modified.
+   */
   public void addTo(double[] x, double[] result) {
-    for (int i = 0; i < symbol.length; i += 2) {
-      double re = symbol[i];
-      double im = symbol[i + 1];
-      double xRe = x[i];
-      double xIm = x[i + 1];
-      result[i] += re * xRe - im * xIm;
-      result[i + 1] += re * xIm + im * xRe;
-    }
+    multiply(false, true, x, result);
   }
 
-  @Override
+  /**
+   * result = Aᵀ x.
+   *
+   * @param x a block of spectra. Not modified.
+   * @param result a block of spectra; may be {@code x}. Overwritten.
+   */
   public void applyTransposed(double[] x, double[] result) {
-    for (int i = 0; i < symbol.length; i += 2) {
-      double re = symbol[i];
-      double im = symbol[i + 1];
-      double xRe = x[i];
-      double xIm = x[i + 1];
-      result[i] = re * xRe + im * xIm;
-      result[i + 1] = re * xIm - im * xRe;
-    }
+    multiply(true, false, x, result);
   }
 
-  @Override
+  /**
+   * result += Aᵀ x.
+   *
+   * @param x a block of spectra. Not modified.
+   * @param result a block of spectra, another array. Modified.
+   */
   public void addTransposedTo(double[] x, double[] result) {
-    for (int i = 0; i < symbol.length; i += 2) {
-      double re = symbol[i];
-      double im = symbol[i + 1];
-      double xRe = x[i];
-      double xIm = x[i + 1];
-      result[i] += re * xRe + im * xIm;
-      result[i + 1] += re * xIm - im * xRe;
+    multiply(true, true, x, result);
+  }
+
+  /**
+   * The four products.
+   *
+   * <p>They stand in one method because it is then too large to be inlined. Inlined, the vectors of
+   * several products would count towards the size of one caller, and the compiler makes vectors
+   * objects where its count ends.
+   */
+  private void multiply(boolean transposed, boolean add, double[] x, double[] result) {
+    double[] factors = symbol;
+    int f = 0;
+    if (!transposed && !add) {
+      for (int i = 0; i < x.length; i += ELEMENT) {
+        DoubleVector xRe = row(x, i);
+        DoubleVector xIm = row(x, i + Lanes.COUNT);
+        DoubleVector factorRe = fill(factors[f]);
+        xIm.fma(fill(factors[f + 2]), xRe.mul(factorRe)).intoArray(result, i);
+        xIm.fma(factorRe, xRe.mul(fill(factors[f + 1]))).intoArray(result, i + Lanes.COUNT);
+        f += Factors.SIZE;
+      }
+    } else if (!transposed) {
+      for (int i = 0; i < x.length; i += ELEMENT) {
+        DoubleVector xRe = row(x, i);
+        DoubleVector xIm = row(x, i + Lanes.COUNT);
+        DoubleVector factorRe = fill(factors[f]);
+        DoubleVector sumRe = xRe.fma(factorRe, row(result, i));
+        DoubleVector sumIm = xRe.fma(fill(factors[f + 1]), row(result, i + Lanes.COUNT));
+        xIm.fma(fill(factors[f + 2]), sumRe).intoArray(result, i);
+        xIm.fma(factorRe, sumIm).intoArray(result, i + Lanes.COUNT);
+        f += Factors.SIZE;
+      }
+    } else if (!add) {
+      for (int i = 0; i < x.length; i += ELEMENT) {
+        DoubleVector xRe = row(x, i);
+        DoubleVector xIm = row(x, i + Lanes.COUNT);
+        DoubleVector factorRe = fill(factors[f]);
+        xIm.fma(fill(factors[f + 1]), xRe.mul(factorRe)).intoArray(result, i);
+        xIm.fma(factorRe, xRe.mul(fill(factors[f + 2]))).intoArray(result, i + Lanes.COUNT);
+        f += Factors.SIZE;
+      }
+    } else {
+      for (int i = 0; i < x.length; i += ELEMENT) {
+        DoubleVector xRe = row(x, i);
+        DoubleVector xIm = row(x, i + Lanes.COUNT);
+        DoubleVector factorRe = fill(factors[f]);
+        DoubleVector sumRe = xRe.fma(factorRe, row(result, i));
+        DoubleVector sumIm = xRe.fma(fill(factors[f + 2]), row(result, i + Lanes.COUNT));
+        xIm.fma(fill(factors[f + 1]), sumRe).intoArray(result, i);
+        xIm.fma(factorRe, sumIm).intoArray(result, i + Lanes.COUNT);
+        f += Factors.SIZE;
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Linear operators on periodic fields: {@link org.unfurl.sim.spectral.Basis#fastest} gives the
- * basis in which to apply them, the Fourier modes (laid out as {@link
- * org.unfurl.sim.spectral.RealFourierTransform} states) or, for small fields, one of dense blocks.
+ * Fourier transforms of periodic fields, many side by side, and linear operators between them:
+ * {@link org.unfurl.sim.spectral.RealFourierTransform} and {@link
+ * org.unfurl.sim.spectral.FourierMultiplier}, on blocks as {@link org.unfurl.sim.spectral.Lanes}
+ * lays them out.
  */
 package org.unfurl.sim.spectral;

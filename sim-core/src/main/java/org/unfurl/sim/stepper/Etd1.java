@@ -1,9 +1,9 @@
 package org.unfurl.sim.stepper;
 
-import org.unfurl.sim.spectral.Basis;
 import org.unfurl.sim.spectral.Complex;
-import org.unfurl.sim.spectral.LinearOperator;
+import org.unfurl.sim.spectral.FourierMultiplier;
 import org.unfurl.sim.spectral.Phi;
+import org.unfurl.sim.spectral.RealFourierTransform;
 
 /**
  * Exponential time differencing of first order, ETD1 (Cox and Matthews 2002, J. Comput. Phys. 176,
@@ -15,14 +15,14 @@ import org.unfurl.sim.spectral.Phi;
  */
 final class Etd1 implements ExponentialScheme {
 
-  private final Basis basis;
+  private final RealFourierTransform transform;
   private final PointwisePart nonlinear;
 
   /** e^{hL}. */
-  private final LinearOperator exponential;
+  private final FourierMultiplier exponential;
 
   /** h φ₁(hL) D. */
-  private final LinearOperator weight;
+  private final FourierMultiplier weight;
 
   /** Scratch: u, or λ on the way back; then the result, while its terms are added. */
   private final double[] sum;
@@ -30,31 +30,31 @@ final class Etd1 implements ExponentialScheme {
   /** Scratch: q(u), or its cotangent. */
   private final double[] product;
 
-  Etd1(LinearPart linear, PointwisePart nonlinear, Basis basis, int width) {
-    this.basis = basis;
+  Etd1(LinearPart linear, PointwisePart nonlinear, RealFourierTransform transform) {
+    this.transform = transform;
     this.nonlinear = nonlinear;
     this.exponential = linear.operator(Complex::exp);
     this.weight = linear.weight(Phi::phi1);
-    this.sum = basis.newCoefficients(width);
-    this.product = basis.newCoefficients(width);
+    this.sum = transform.newSpectra();
+    this.product = transform.newSpectra();
   }
 
   @Override
   public void step(double[] u, double[] next) {
-    basis.forward(u, sum);
+    transform.forward(u, sum);
     exponential.apply(sum, sum);
     nonlinear.evaluate(u, product);
     weight.addTo(product, sum);
-    basis.inverse(sum, next);
+    transform.inverse(sum, next);
   }
 
   /** The transpose of {@link #step}, line by line from the last to the first. */
   @Override
   public void vjp(double[] u, double[] cotangent, double[] result) {
-    basis.forward(cotangent, sum);
+    transform.forward(cotangent, sum);
     weight.applyTransposed(sum, product);
     exponential.applyTransposed(sum, sum);
-    basis.inverse(sum, result);
+    transform.inverse(sum, result);
     nonlinear.addVjpTo(u, product, result);
   }
 }

@@ -1,9 +1,9 @@
 package org.unfurl.sim.stepper;
 
-import org.unfurl.sim.spectral.Basis;
 import org.unfurl.sim.spectral.Complex;
-import org.unfurl.sim.spectral.LinearOperator;
+import org.unfurl.sim.spectral.FourierMultiplier;
 import org.unfurl.sim.spectral.Phi;
+import org.unfurl.sim.spectral.RealFourierTransform;
 
 /**
  * Exponential time differencing with a Runge-Kutta step of second order, ETD2RK (Cox and Matthews
@@ -16,40 +16,40 @@ import org.unfurl.sim.spectral.Phi;
  */
 final class EtdRk2 implements ExponentialScheme {
 
-  private final Basis basis;
+  private final RealFourierTransform transform;
   private final PointwisePart nonlinear;
 
   /** e^{hL}. */
-  private final LinearOperator exponential;
+  private final FourierMultiplier exponential;
 
   /** h φ₁(hL) D. */
-  private final LinearOperator predictorWeight;
+  private final FourierMultiplier predictorWeight;
 
   /** h φ₂(hL) D. */
-  private final LinearOperator correctorWeight;
+  private final FourierMultiplier correctorWeight;
 
   /** Scratch: a on the points. */
   private final double[] stage;
 
-  /** Scratch: coefficients of a, or of its cotangent. */
-  private final double[] stageCoefficients;
+  /** Scratch: spectra of a, or of its cotangent. */
+  private final double[] stageSpectra;
 
-  /** Scratch: coefficients of q(u), or of its cotangent. */
+  /** Scratch: spectra of q(u), or of its cotangent. */
   private final double[] atState;
 
-  /** Scratch: coefficients of q(a), or of its cotangent. */
+  /** Scratch: spectra of q(a), or of its cotangent. */
   private final double[] atStage;
 
-  EtdRk2(LinearPart linear, PointwisePart nonlinear, Basis basis, int width) {
-    this.basis = basis;
+  EtdRk2(LinearPart linear, PointwisePart nonlinear, RealFourierTransform transform) {
+    this.transform = transform;
     this.nonlinear = nonlinear;
     this.exponential = linear.operator(Complex::exp);
     this.predictorWeight = linear.weight(Phi::phi1);
     this.correctorWeight = linear.weight(Phi::phi2);
-    this.stage = new double[width * basis.points()];
-    this.stageCoefficients = basis.newCoefficients(width);
-    this.atState = basis.newCoefficients(width);
-    this.atStage = basis.newCoefficients(width);
+    this.stage = transform.newFields();
+    this.stageSpectra = transform.newSpectra();
+    this.atState = transform.newSpectra();
+    this.atStage = transform.newSpectra();
   }
 
   @Override
@@ -59,17 +59,17 @@ final class EtdRk2 implements ExponentialScheme {
     for (int i = 0; i < atStage.length; i++) {
       atStage[i] -= atState[i];
     }
-    correctorWeight.addTo(atStage, stageCoefficients);
-    basis.inverse(stageCoefficients, next);
+    correctorWeight.addTo(atStage, stageSpectra);
+    transform.inverse(stageSpectra, next);
   }
 
   /** Sets q(u), and a both ways. */
   private void computeStage(double[] u) {
-    basis.forward(u, stageCoefficients);
-    exponential.apply(stageCoefficients, stageCoefficients);
+    transform.forward(u, stageSpectra);
+    exponential.apply(stageSpectra, stageSpectra);
     nonlinear.evaluate(u, atState);
-    predictorWeight.addTo(atState, stageCoefficients);
-    basis.inverse(stageCoefficients, stage);
+    predictorWeight.addTo(atState, stageSpectra);
+    transform.inverse(stageSpectra, stage);
   }
 
   /**
@@ -85,10 +85,10 @@ final class EtdRk2 implements ExponentialScheme {
   @Override
   public void vjp(double[] u, double[] cotangent, double[] result) {
     computeStage(u);
-    double[] lambda = stageCoefficients;
+    double[] lambda = stageSpectra;
     double[] nu = atStage;
     double[] alpha = atState;
-    basis.forward(cotangent, lambda);
+    transform.forward(cotangent, lambda);
     correctorWeight.applyTransposed(lambda, nu);
     nonlinear.vjp(stage, nu, alpha);
     for (int i = 0; i < alpha.length; i++) {
@@ -97,7 +97,7 @@ final class EtdRk2 implements ExponentialScheme {
     }
     predictorWeight.addTransposedTo(alpha, nu);
     exponential.applyTransposed(alpha, alpha);
-    basis.inverse(alpha, result);
+    transform.inverse(alpha, result);
     nonlinear.addVjpTo(u, nu, result);
   }
 }

@@ -1,9 +1,9 @@
 package org.unfurl.sim.stepper;
 
-import org.unfurl.sim.spectral.Basis;
 import org.unfurl.sim.spectral.Complex;
-import org.unfurl.sim.spectral.LinearOperator;
+import org.unfurl.sim.spectral.FourierMultiplier;
 import org.unfurl.sim.spectral.Phi;
+import org.unfurl.sim.spectral.RealFourierTransform;
 
 /**
  * Exponential time differencing with a Runge-Kutta step of fourth order, ETD4RK (Cox and Matthews
@@ -23,26 +23,26 @@ import org.unfurl.sim.spectral.Phi;
  */
 final class EtdRk4 implements ExponentialScheme {
 
-  private final Basis basis;
+  private final RealFourierTransform transform;
   private final PointwisePart nonlinear;
 
   /** E² = e^{hL}. */
-  private final LinearOperator exponential;
+  private final FourierMultiplier exponential;
 
   /** E = e^{hL/2}. */
-  private final LinearOperator halfExponential;
+  private final FourierMultiplier halfExponential;
 
   /** P = (h/2) φ₁(hL/2). */
-  private final LinearOperator stageWeight;
+  private final FourierMultiplier stageWeight;
 
   /** F₁. */
-  private final LinearOperator firstWeight;
+  private final FourierMultiplier firstWeight;
 
   /** F₂. */
-  private final LinearOperator middleWeight;
+  private final FourierMultiplier middleWeight;
 
   /** F₃. */
-  private final LinearOperator lastWeight;
+  private final FourierMultiplier lastWeight;
 
   /** Scratch: a, b and c on the points. */
   private final double[] firstStage;
@@ -50,26 +50,26 @@ final class EtdRk4 implements ExponentialScheme {
   private final double[] secondStage;
   private final double[] thirdStage;
 
-  /** Scratch: coefficients of u, or of its image's cotangent. */
-  private final double[] coefficients;
+  /** Scratch: spectra of u, or of its image's cotangent. */
+  private final double[] spectra;
 
-  /** Scratch: coefficients of a, which c needs again. */
-  private final double[] firstStageCoefficients;
+  /** Scratch: spectra of a, which c needs again. */
+  private final double[] firstStageSpectra;
 
-  /** Scratch: coefficients of q(u), q(a), q(b), or of the stages' cotangents. */
+  /** Scratch: spectra of q(u), q(a), q(b), or of the stages' cotangents. */
   private final double[] atState;
 
   private final double[] atFirst;
   private final double[] atSecond;
 
-  /** Scratch: coefficients whose terms are being added. */
+  /** Scratch: spectra whose terms are being added. */
   private final double[] sum;
 
-  /** Scratch: coefficients that an operator is about to be applied to. */
+  /** Scratch: spectra that an operator is about to be applied to. */
   private final double[] product;
 
-  EtdRk4(LinearPart linear, PointwisePart nonlinear, Basis basis, int width) {
-    this.basis = basis;
+  EtdRk4(LinearPart linear, PointwisePart nonlinear, RealFourierTransform transform) {
+    this.transform = transform;
     this.nonlinear = nonlinear;
     this.exponential = linear.operator(Complex::exp);
     this.halfExponential = linear.operator(z -> z.times(0.5).exp());
@@ -78,22 +78,22 @@ final class EtdRk4 implements ExponentialScheme {
         linear.weight(z -> Phi.phi1(z).minus(Phi.phi2(z).times(3)).plus(Phi.phi3(z).times(4)));
     this.middleWeight = linear.weight(z -> Phi.phi2(z).times(2).minus(Phi.phi3(z).times(4)));
     this.lastWeight = linear.weight(z -> Phi.phi3(z).times(4).minus(Phi.phi2(z)));
-    this.firstStage = new double[width * basis.points()];
-    this.secondStage = new double[width * basis.points()];
-    this.thirdStage = new double[width * basis.points()];
-    this.coefficients = basis.newCoefficients(width);
-    this.firstStageCoefficients = basis.newCoefficients(width);
-    this.atState = basis.newCoefficients(width);
-    this.atFirst = basis.newCoefficients(width);
-    this.atSecond = basis.newCoefficients(width);
-    this.sum = basis.newCoefficients(width);
-    this.product = basis.newCoefficients(width);
+    this.firstStage = transform.newFields();
+    this.secondStage = transform.newFields();
+    this.thirdStage = transform.newFields();
+    this.spectra = transform.newSpectra();
+    this.firstStageSpectra = transform.newSpectra();
+    this.atState = transform.newSpectra();
+    this.atFirst = transform.newSpectra();
+    this.atSecond = transform.newSpectra();
+    this.sum = transform.newSpectra();
+    this.product = transform.newSpectra();
   }
 
   @Override
   public void step(double[] u, double[] next) {
     computeStages(u);
-    exponential.apply(coefficients, sum);
+    exponential.apply(spectra, sum);
     firstWeight.addTo(atState, sum);
     for (int i = 0; i < product.length; i++) {
       product[i] = atFirst[i] + atSecond[i];
@@ -101,30 +101,30 @@ final class EtdRk4 implements ExponentialScheme {
     middleWeight.addTo(product, sum);
     nonlinear.evaluate(thirdStage, product);
     lastWeight.addTo(product, sum);
-    basis.inverse(sum, next);
+    transform.inverse(sum, next);
   }
 
-  /** Sets the coefficients of u, the stages a, b, c, and q at u, a, b. */
+  /** Sets the spectra of u, the stages a, b, c, and q at u, a, b. */
   private void computeStages(double[] u) {
-    basis.forward(u, coefficients);
+    transform.forward(u, spectra);
     nonlinear.evaluate(u, atState);
 
-    halfExponential.apply(coefficients, sum);
-    System.arraycopy(sum, 0, firstStageCoefficients, 0, sum.length);
-    stageWeight.addTo(atState, firstStageCoefficients);
-    basis.inverse(firstStageCoefficients, firstStage);
+    halfExponential.apply(spectra, sum);
+    System.arraycopy(sum, 0, firstStageSpectra, 0, sum.length);
+    stageWeight.addTo(atState, firstStageSpectra);
+    transform.inverse(firstStageSpectra, firstStage);
     nonlinear.evaluate(firstStage, atFirst);
 
     stageWeight.addTo(atFirst, sum);
-    basis.inverse(sum, secondStage);
+    transform.inverse(sum, secondStage);
     nonlinear.evaluate(secondStage, atSecond);
 
-    halfExponential.apply(firstStageCoefficients, sum);
+    halfExponential.apply(firstStageSpectra, sum);
     for (int i = 0; i < product.length; i++) {
       product[i] = 2 * atSecond[i] - atState[i];
     }
     stageWeight.addTo(product, sum);
-    basis.inverse(sum, thirdStage);
+    transform.inverse(sum, thirdStage);
   }
 
   /**
@@ -142,12 +142,12 @@ final class EtdRk4 implements ExponentialScheme {
   public void vjp(double[] u, double[] cotangent, double[] result) {
     computeStages(u);
     // After the stages are known, what led to them is not needed any more.
-    double[] lambda = coefficients;
-    double[] throughMiddle = firstStageCoefficients;
+    double[] lambda = spectra;
+    double[] throughMiddle = firstStageSpectra;
     double[] alpha = atState;
     double[] beta = atFirst;
     double[] gamma = atSecond;
-    basis.forward(cotangent, lambda);
+    transform.forward(cotangent, lambda);
     middleWeight.applyTransposed(lambda, throughMiddle);
 
     lastWeight.applyTransposed(lambda, sum);
@@ -168,7 +168,7 @@ final class EtdRk4 implements ExponentialScheme {
     }
     exponential.applyTransposed(lambda, sum);
     halfExponential.addTransposedTo(product, sum);
-    basis.inverse(sum, result);
+    transform.inverse(sum, result);
 
     for (int i = 0; i < product.length; i++) {
       product[i] = alpha[i] - gamma[i];

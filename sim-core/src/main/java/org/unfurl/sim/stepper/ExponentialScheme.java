@@ -1,10 +1,10 @@
 package org.unfurl.sim.stepper;
 
-import org.unfurl.sim.spectral.Basis;
+import org.unfurl.sim.spectral.RealFourierTransform;
 
 /**
- * A scheme of exponential time differencing, and its adjoint, on blocks of one width. {@link
- * ExponentialStepper} cuts batches into blocks.
+ * A scheme of exponential time differencing, and its adjoint, on blocks of fields ({@link
+ * org.unfurl.sim.spectral.Lanes}). {@link ExponentialStepper} cuts batches into blocks.
  */
 interface ExponentialScheme {
 
@@ -29,12 +29,13 @@ interface ExponentialScheme {
   interface Constructor {
 
     /**
-     * The scheme for blocks of this width.
+     * The scheme.
      *
      * @param linear of the equation
-     * @param nonlinear of the equation, for this width
-     * @param basis of the coefficients of both
+     * @param nonlinear of the equation
+     * @param transform of both
      */
-    ExponentialScheme create(LinearPart linear, PointwisePart nonlinear, Basis basis, int width);
+    ExponentialScheme create(
+        LinearPart linear, PointwisePart nonlinear, RealFourierTransform transform);
   }
 }

@@ -4,9 +4,8 @@ import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
 import org.unfurl.sim.equation.Equation;
 import org.unfurl.sim.grid.PeriodicGrid;
-import org.unfurl.sim.spectral.Basis;
 import org.unfurl.sim.spectral.Complex;
-import org.unfurl.sim.spectral.LinearOperator;
+import org.unfurl.sim.spectral.FourierMultiplier;
 
 /**
  * Everything linear in one time step of an equation on a grid: z = h L(k) for every mode, and the
@@ -15,8 +14,6 @@ import org.unfurl.sim.spectral.LinearOperator;
  * any order to first order as soon as L has odd derivatives.
  */
 final class LinearPart {
-
-  private final Basis basis;
 
   /** z of every mode. */
   private final Complex[] scaledSymbol;
@@ -29,11 +26,10 @@ final class LinearPart {
    *
    * @param timeStep h, positive
    */
-  LinearPart(Equation equation, PeriodicGrid grid, double timeStep, Basis basis) {
+  LinearPart(Equation equation, PeriodicGrid grid, double timeStep) {
     if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
       throw new IllegalArgumentException("timeStep (" + timeStep + ") must be positive and finite");
     }
-    this.basis = basis;
     this.scaledSymbol = scaled(equation::linearSymbol, grid, timeStep);
     this.scaledOuterSymbol = scaled(equation.nonlinearTerm()::outerSymbol, grid, timeStep);
   }
@@ -54,12 +50,12 @@ final class LinearPart {
    *
    * @param function f, real for real arguments
    */
-  LinearOperator operator(UnaryOperator<Complex> function) {
+  FourierMultiplier operator(UnaryOperator<Complex> function) {
     Complex[] symbol = new Complex[scaledSymbol.length];
     for (int mode = 0; mode < symbol.length; mode++) {
       symbol[mode] = function.apply(scaledSymbol[mode]);
     }
-    return basis.operator(symbol);
+    return new FourierMultiplier(symbol);
   }
 
   /**
@@ -67,11 +63,11 @@ final class LinearPart {
    *
    * @param function f, real for real arguments
    */
-  LinearOperator weight(UnaryOperator<Complex> function) {
+  FourierMultiplier weight(UnaryOperator<Complex> function) {
     Complex[] symbol = new Complex[scaledSymbol.length];
     for (int mode = 0; mode < symbol.length; mode++) {
       symbol[mode] = function.apply(scaledSymbol[mode]).times(scaledOuterSymbol[mode]);
     }
-    return basis.operator(symbol);
+    return new FourierMultiplier(symbol);
   }
 }

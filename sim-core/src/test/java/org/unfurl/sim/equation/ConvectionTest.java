@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.spectral.Blocks;
 import org.unfurl.sim.spectral.Complex;
 import org.unfurl.sim.spectral.FourierMultiplier;
-import org.unfurl.sim.spectral.LinearOperator;
+import org.unfurl.sim.spectral.Lanes;
 import org.unfurl.sim.spectral.RealFourierTransform;
 
 class ConvectionTest {
@@ -18,7 +19,7 @@ class ConvectionTest {
   private final PeriodicGrid grid = new PeriodicGrid(POINTS, 5);
   private final Convection convection = new Convection();
   private final RealFourierTransform transform = new RealFourierTransform(POINTS);
-  private final LinearOperator outer = outer();
+  private final FourierMultiplier outer = outer();
 
   @Test
   void ofAWaveIsAWaveOfTwiceTheWavenumber() {
@@ -37,11 +38,10 @@ class ConvectionTest {
 
   @Test
   void hasNoMean() {
-    double[] spectrum = new double[POINTS + 2];
-    evaluate(random(1), spectrum);
+    double[] spectra = spectra(random(1));
 
-    assertEquals(0, spectrum[0]);
-    assertEquals(0, spectrum[1]);
+    assertEquals(0, spectra[0]);
+    assertEquals(0, spectra[Lanes.COUNT]);
   }
 
   /** N is quadratic, so (N(u + v) − N(u − v)) / 2 is exactly its tangent. */
@@ -63,11 +63,9 @@ class ConvectionTest {
       tangentSide += (plus[i] - minus[i]) / 2 * lambda[i];
     }
 
-    double[] cotangent = new double[POINTS + 2];
-    transform.forward(lambda, 0, cotangent);
+    double[] cotangent = Blocks.spectra(transform, lambda);
     outer.applyTransposed(cotangent, cotangent);
-    double[] adjoint = new double[POINTS];
-    transform.inverse(cotangent, adjoint, 0);
+    double[] adjoint = Blocks.field(transform, cotangent);
     convection.vjp(u, adjoint, adjoint);
     double adjointSide = 0;
     for (int i = 0; i < POINTS; i++) {
@@ -77,21 +75,18 @@ class ConvectionTest {
   }
 
   private double[] evaluate(double[] field) {
-    double[] spectrum = new double[POINTS + 2];
-    evaluate(field, spectrum);
-    double[] result = new double[POINTS];
-    transform.inverse(spectrum, result, 0);
-    return result;
+    return Blocks.field(transform, spectra(field));
   }
 
-  private void evaluate(double[] field, double[] spectrum) {
+  private double[] spectra(double[] field) {
     double[] square = new double[POINTS];
     convection.evaluate(field, square);
-    transform.forward(square, 0, spectrum);
-    outer.apply(spectrum, spectrum);
+    double[] spectra = Blocks.spectra(transform, square);
+    outer.apply(spectra, spectra);
+    return spectra;
   }
 
-  private LinearOperator outer() {
+  private FourierMultiplier outer() {
     Complex[] symbol = new Complex[grid.nyquistMode() + 1];
     for (int mode = 0; mode < symbol.length; mode++) {
       symbol[mode] = convection.outerSymbol(grid.wavenumber(mode));

@@ -41,30 +41,29 @@ class FourierMultiplierTest {
 
   @Test
   void transposedIsTheTransposeInTheInnerProductOfFields() {
-    double[] u = new Seed(1).generator().doubles(POINTS, -1, 1).toArray();
-    double[] v = new Seed(2).generator().doubles(POINTS, -1, 1).toArray();
+    double[] u = random(1);
+    double[] v = random(2);
 
     assertEquals(dot(apply(u), v), dot(u, applyTransposed(v)), 1e-14);
   }
 
   @Test
   void addingVariantsAddWhatTheOthersSet() {
-    double[] x = new double[POINTS + 2];
-    transform.forward(new Seed(3).generator().doubles(POINTS, -1, 1).toArray(), 0, x);
-    double[] set = new double[POINTS + 2];
-    double[] added = new double[POINTS + 2];
+    double[] x = Blocks.spectra(transform, random(3));
+    double[] set = transform.newSpectra();
+    double[] added = transform.newSpectra();
 
     operator.apply(x, set);
     Arrays.fill(added, 7);
     operator.addTo(x, added);
     for (int i = 0; i < set.length; i++) {
-      assertEquals(7 + set[i], added[i]);
+      assertEquals(7 + set[i], added[i], 1e-14);
     }
     operator.applyTransposed(x, set);
     Arrays.fill(added, 7);
     operator.addTransposedTo(x, added);
     for (int i = 0; i < set.length; i++) {
-      assertEquals(7 + set[i], added[i]);
+      assertEquals(7 + set[i], added[i], 1e-14);
     }
   }
 
@@ -80,21 +79,19 @@ class FourierMultiplierTest {
   }
 
   private double[] apply(double[] field) {
-    double[] spectrum = new double[POINTS + 2];
-    transform.forward(field, 0, spectrum);
-    operator.apply(spectrum, spectrum);
-    double[] result = new double[POINTS];
-    transform.inverse(spectrum, result, 0);
-    return result;
+    double[] spectra = Blocks.spectra(transform, field);
+    operator.apply(spectra, spectra);
+    return Blocks.field(transform, spectra);
   }
 
   private double[] applyTransposed(double[] field) {
-    double[] spectrum = new double[POINTS + 2];
-    transform.forward(field, 0, spectrum);
-    operator.applyTransposed(spectrum, spectrum);
-    double[] result = new double[POINTS];
-    transform.inverse(spectrum, result, 0);
-    return result;
+    double[] spectra = Blocks.spectra(transform, field);
+    operator.applyTransposed(spectra, spectra);
+    return Blocks.field(transform, spectra);
+  }
+
+  private static double[] random(long seed) {
+    return new Seed(seed).generator().doubles(POINTS, -1, 1).toArray();
   }
 
   private static double dot(double[] a, double[] b) {

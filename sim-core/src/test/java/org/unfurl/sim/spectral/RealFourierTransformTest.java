@@ -5,77 +5,121 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.unfurl.sim.random.Seed;
-import org.visnow.jlargearrays.ConcurrencyUtils;
 
 class RealFourierTransformTest {
 
-  // Powers of two, the study's size, factors 5 and 7, and a large prime factor: the library has a
-  // different algorithm for each.
-  @ParameterizedTest
-  @ValueSource(ints = {4, 48, 64, 70, 802})
-  void forwardIsTheDefinition(int points) {
-    double[] field = new Seed(1).generator().doubles(points, -1, 1).toArray();
-    double[] spectrum = new double[points + 2];
-    new RealFourierTransform(points).forward(field, 0, spectrum);
+  /** Every way in which a number can fall into factors, and the sizes that are in use. */
+  static IntStream sizes() {
+    return IntStream.concat(
+        IntStream.rangeClosed(2, 65).map(half -> 2 * half), IntStream.of(256, 802, 1000, 1024));
+  }
 
-    double[] expected = new double[points + 2];
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void forwardIsTheDefinition(int points) {
+    double[] batch = random(1, Lanes.COUNT * points);
+    RealFourierTransform transform = new RealFourierTransform(points);
+    double[] fields = transform.newFields();
+    double[] spectra = transform.newSpectra();
+    Lanes.load(batch, points, 0, fields);
+    double[] before = fields.clone();
+    transform.forward(fields, spectra);
+
+    assertArrayEquals(before, fields);
+    double[] actual = new double[Lanes.COUNT * (points + 2)];
+    Lanes.store(spectra, actual, points + 2, 0);
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      double[] field = Arrays.copyOfRange(batch, lane * points, (lane + 1) * points);
+      double[] spectrum =
+          Arrays.copyOfRange(actual, lane * (points + 2), (lane + 1) * (points + 2));
+      assertArrayEquals(definition(field), spectrum, 2e-14 * Math.sqrt(points));
+      assertEquals(0, spectrum[1]);
+      assertEquals(0, spectrum[points + 1]);
+    }
+  }
+
+  private static double[] definition(double[] field) {
+    int points = field.length;
+    double[] cosine = new double[points];
+    double[] sine = new double[points];
+    for (int j = 0; j < points; j++) {
+      cosine[j] = Math.cos(2 * Math.PI * j / points);
+      sine[j] = Math.sin(2 * Math.PI * j / points);
+    }
+    double[] spectrum = new double[points + 2];
     for (int mode = 0; mode <= points / 2; mode++) {
       for (int j = 0; j < points; j++) {
-        double angle = 2 * Math.PI * ((long) mode * j % points) / points;
-        expected[2 * mode] += field[j] * Math.cos(angle);
-        expected[2 * mode + 1] -= field[j] * Math.sin(angle);
+        int turn = (int) ((long) mode * j % points);
+        spectrum[2 * mode] += field[j] * cosine[turn];
+        spectrum[2 * mode + 1] -= field[j] * sine[turn];
       }
     }
-    assertArrayEquals(expected, spectrum, 1e-12);
-    assertEquals(0, spectrum[1]);
-    assertEquals(0, spectrum[points + 1]);
+    return spectrum;
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {4, 48, 64, 70, 802, 16384})
+  @MethodSource("sizes")
   void inverseUndoesForward(int points) {
-    double[] field = new Seed(2).generator().doubles(points, -1, 1).toArray();
-    double[] spectrum = new double[points + 2];
-    double[] back = new double[points];
     RealFourierTransform transform = new RealFourierTransform(points);
-    transform.forward(field, 0, spectrum);
-    transform.inverse(spectrum, back, 0);
+    double[] fields = random(2, Lanes.COUNT * points);
+    double[] spectra = transform.newSpectra();
+    double[] back = transform.newFields();
+    transform.forward(fields, spectra);
+    double[] before = spectra.clone();
+    transform.inverse(spectra, back);
 
-    assertArrayEquals(field, back, 1e-14);
+    assertArrayEquals(before, spectra);
+    assertArrayEquals(fields, back, 1e-14);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void lanesDoNotKnowEachOther(int points) {
+    double[] fields = random(3, Lanes.COUNT * points);
+    double[] others = random(4, Lanes.COUNT * points);
+    int lane = Lanes.COUNT - 1;
+    for (int i = 0; i < others.length; i++) {
+      boolean same = i % Lanes.COUNT == lane;
+      others[i] = same ? fields[i] : i % Lanes.COUNT == 0 ? Double.NaN : others[i];
+    }
+    RealFourierTransform transform = new RealFourierTransform(points);
+    double[] spectra = transform.newSpectra();
+    double[] otherSpectra = transform.newSpectra();
+    double[] back = transform.newFields();
+    double[] otherBack = transform.newFields();
+    transform.forward(fields, spectra);
+    transform.forward(others, otherSpectra);
+    transform.inverse(spectra, back);
+    transform.inverse(otherSpectra, otherBack);
+
+    assertArrayEquals(lane(spectra, lane), lane(otherSpectra, lane));
+    assertArrayEquals(lane(back, lane), lane(otherBack, lane));
+  }
+
+  private static double[] lane(double[] block, int lane) {
+    return IntStream.range(0, block.length / Lanes.COUNT)
+        .mapToDouble(j -> block[j * Lanes.COUNT + lane])
+        .toArray();
   }
 
   @Test
-  void touchesOnlyItsPartOfABatch() {
-    double[] batch = new Seed(3).generator().doubles(12, -1, 1).toArray();
-    double[] before = batch.clone();
-    double[] spectrum = new double[6];
-    RealFourierTransform transform = new RealFourierTransform(4);
-    transform.forward(batch, 4, spectrum);
-    assertArrayEquals(before, batch);
-    double[] spectrumBefore = spectrum.clone();
-
-    Arrays.fill(batch, 4, 8, Double.NaN);
-    transform.inverse(spectrum, batch, 4);
-    assertArrayEquals(before, batch, 1e-15);
-    assertArrayEquals(spectrumBefore, spectrum);
-  }
-
-  @Test
-  void keepsTheLibraryToOneThread() {
-    new RealFourierTransform(16384);
-
-    assertEquals(1, ConcurrencyUtils.getNumberOfThreads());
-  }
-
-  @Test
-  void refusesOddSizes() {
+  void refusesSizesWithoutTwoHalves() {
     assertEquals(
-        "points (5) must be even and positive",
+        "points (5) must be even and at least 4",
         assertThrows(IllegalArgumentException.class, () -> new RealFourierTransform(5))
             .getMessage());
+    assertEquals(
+        "points (2) must be even and at least 4",
+        assertThrows(IllegalArgumentException.class, () -> new RealFourierTransform(2))
+            .getMessage());
+  }
+
+  private static double[] random(long seed, int length) {
+    return new Seed(seed).generator().doubles(length, -1, 1).toArray();
   }
 }

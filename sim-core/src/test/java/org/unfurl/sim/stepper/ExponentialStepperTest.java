@@ -3,6 +3,8 @@ package org.unfurl.sim.stepper;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +20,16 @@ import org.unfurl.sim.stepper.TangentLinearModel.Dual;
 /** What depends on the number of points and of states; everything else is tested at 48 points. */
 class ExponentialStepperTest {
 
+  /** More than the compiler needs to take a step apart. */
+  private static final int MOST_CALLS = 200_000;
+
   private static final Equation EQUATION = new KdvBurgers(0.3, 0.7);
 
   private static final double TIME_STEP = 0.2;
 
   static Stream<Arguments> sizes() {
-    // Both sides of both ends of the range in which operators are dense, and a half that is odd.
-    return Stream.of(4, 6, 8, 50, 126, 128)
+    // The smallest, halves that are odd, prime, a power of two of either parity, and mixed.
+    return Stream.of(4, 6, 8, 26, 50, 60, 126, 128)
         .flatMap(
             points ->
                 Arrays.stream(EtdScheme.values()).map(scheme -> Arguments.of(scheme, points)));
@@ -106,6 +111,31 @@ class ExponentialStepperTest {
     double[] after = new double[2 * points];
     stepper.step(Arrays.copyOf(states, 2 * points), after);
     assertArrayEquals(Arrays.copyOf(healthy, 2 * points), after);
+  }
+
+  /**
+   * Once compiled, a call allocates nothing. (Before that, vectors are objects, so the test waits
+   * for the first calls that do without.)
+   */
+  @ParameterizedTest
+  @EnumSource(EtdScheme.class)
+  void allocatesNothing(EtdScheme scheme) {
+    int points = 48;
+    DifferentiableStepper stepper =
+        scheme.stepper(EQUATION, new PeriodicGrid(points, points), TIME_STEP);
+    double[] states = random("state", 9 * points);
+    double[] cotangents = random("cotangent", 9 * points);
+    double[] result = new double[states.length];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = Long.MAX_VALUE;
+    for (int call = 0; call < MOST_CALLS && allocated > 0; call++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      stepper.step(states, result);
+      stepper.vjp(states, cotangents, result);
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    assertEquals(0, allocated, "bytes in each of " + MOST_CALLS + " calls");
   }
 
   private static double[] random(String purpose, int length) {

@@ -55,7 +55,7 @@ final class CostModelTest {
   @Test
   void referenceDataTakeTheirWarmUpToo() {
     TrialConfig config = SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0).config();
-    // 6 trajectories of 200 + 1250 frames of 48 values at 0.74 us / 48 each.
-    assertEquals(6 * 1450 * 0.74e-6, CostModel.seconds(config.trainingReferences().get(0)), 1e-12);
+    // 6 trajectories of 200 + 1250 frames of 48 values at 0.36 us / 48 each.
+    assertEquals(6 * 1450 * 0.36e-6, CostModel.seconds(config.trainingReferences().get(0)), 1e-12);
   }
 }

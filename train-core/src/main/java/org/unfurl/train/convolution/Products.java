@@ -216,25 +216,19 @@ final class Products {
       aOffset += aInner;
       bOffset += stride;
     }
-    store(result, to, r00, r01, r02, r03, r04, r05);
-    store(result, to + stride, r10, r11, r12, r13, r14, r15);
-  }
-
-  private static void store(
-      float[] result,
-      int to,
-      FloatVector r0,
-      FloatVector r1,
-      FloatVector r2,
-      FloatVector r3,
-      FloatVector r4,
-      FloatVector r5) {
-    r0.intoArray(result, to);
-    r1.intoArray(result, to + STEP);
-    r2.intoArray(result, to + 2 * STEP);
-    r3.intoArray(result, to + 3 * STEP);
-    r4.intoArray(result, to + 4 * STEP);
-    r5.intoArray(result, to + 5 * STEP);
+    r00.intoArray(result, to);
+    r01.intoArray(result, to + STEP);
+    r02.intoArray(result, to + 2 * STEP);
+    r03.intoArray(result, to + 3 * STEP);
+    r04.intoArray(result, to + 4 * STEP);
+    r05.intoArray(result, to + 5 * STEP);
+    to += stride;
+    r10.intoArray(result, to);
+    r11.intoArray(result, to + STEP);
+    r12.intoArray(result, to + 2 * STEP);
+    r13.intoArray(result, to + 3 * STEP);
+    r14.intoArray(result, to + 4 * STEP);
+    r15.intoArray(result, to + 5 * STEP);
   }
 
   /** Numbers of a block of {@link #addInner}: four rows of one factor times four of the other. */
