@@ -109,11 +109,17 @@ final class Workload {
    * @param width and {@code depth} of the convolutional ResNet
    */
   static TrainingConfig training(Task task, Modality modality, int width, int depth, int updates) {
+    return training(task, modality, UNROLL_LENGTH, width, depth, updates);
+  }
+
+  /** The same with another unroll length. */
+  static TrainingConfig training(
+      Task task, Modality modality, int unrollLength, int width, int depth, int updates) {
     return new TrainingConfig(
         task,
         "etd1",
         modality,
-        UNROLL_LENGTH,
+        unrollLength,
         0,
         0,
         new ArchitectureSpec("conv-resnet", width, depth),

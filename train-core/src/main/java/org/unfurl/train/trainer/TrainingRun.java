@@ -72,10 +72,7 @@ final class TrainingRun {
         return new Training.Cancelled(history.records(), effort());
       }
       BatchSchedule.Batch batch = batches.next(batchSize);
-      double loss =
-          losses
-              .get(batch.parameter())
-              .addGradient(windows.get(batch.parameter()).states(batch.windows()));
+      double loss = addGradient(batch);
       double rate = config.learningRate().at(updates);
       double gradientNorm =
           parameters
@@ -102,6 +99,24 @@ final class TrainingRun {
         new TrainedNetwork(config.task(), system, config.scheme(), network),
         history.records(),
         effort());
+  }
+
+  /**
+   * ONE takes its larger batch in parts of the size that the others take, so that its memory does
+   * not depend on the unroll length either.
+   */
+  private double addGradient(BatchSchedule.Batch batch) {
+    int part = config.batchSize();
+    int parts = batchSize / part;
+    double loss = 0;
+    for (int from = 0; from < batchSize; from += part) {
+      List<Integer> chosen = batch.windows().subList(from, from + part);
+      loss +=
+          losses
+              .get(batch.parameter())
+              .addGradient(windows.get(batch.parameter()).states(chosen), parts);
+    }
+    return loss;
   }
 
   private Effort effort() {

@@ -46,6 +46,18 @@ public final class UnrolledLoss {
    * @return the loss
    */
   public double addGradient(List<double[]> window) {
+    return addGradient(window, 1);
+  }
+
+  /**
+   * The same for one of several equal parts of a batch, so that only a part is in memory at a time:
+   * losses and gradients of the parts add up to those of the batch.
+   *
+   * @param window of the part
+   * @param parts of the batch, at least 1
+   * @return the part's share of the loss
+   */
+  public double addGradient(List<double[]> window, int parts) {
     if (window.size() != unrolling.frames() + 1) {
       throw new IllegalArgumentException(
           "window ("
@@ -54,7 +66,7 @@ public final class UnrolledLoss {
               + (unrolling.frames() + 1)
               + ", the initial one and one per frame");
     }
-    double count = (double) window.get(0).length * unrolling.framesWithLoss();
+    double count = (double) parts * window.get(0).length * unrolling.framesWithLoss();
     double squares = 0;
     double[] state = window.get(0);
     int first = 1;

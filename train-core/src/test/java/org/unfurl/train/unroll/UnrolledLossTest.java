@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,29 @@ class UnrolledLossTest {
       }
     }
     assertNear(sum, nog, 1e-12);
+  }
+
+  @Test
+  void thePartsOfABatchAddUpToIt() {
+    GrayScott system = GrayScott.differentiable();
+    Network network = network(system, 0.03);
+    FrameModel model = new FrameModel(Task.CORRECTION, system, "euler", 0.03, network);
+    UnrolledLoss loss = new UnrolledLoss(model, new Unrolling(FRAMES, 0, FRAMES));
+    List<double[]> window = window(system, FRAMES);
+    double whole = loss.addGradient(window);
+    double[] gradient = network.readGradient();
+    network.clearGradient();
+
+    double sum = 0;
+    for (int state = 0; state < BATCH; state++) {
+      int from = state * system.stateSize();
+      int to = from + system.stateSize();
+      sum +=
+          loss.addGradient(
+              window.stream().map(frame -> Arrays.copyOfRange(frame, from, to)).toList(), BATCH);
+    }
+    assertEquals(whole, sum, 1e-14 * whole);
+    assertNear(gradient, network.readGradient(), 1e-12);
   }
 
   @Test
