@@ -33,7 +33,7 @@ public final class PeakMemory {
         Trainer.train(
             Workload.training(Task.CORRECTION, modality, unrollLength, 26, 8, UPDATES),
             Workload.system(),
-            Workload.trainingData(),
+            Workload.references(Workload.TRAINING_FRAMES),
             new Seed(0),
             TrainingProgress.none());
     if (!(training instanceof Training.Completed completed)) {
