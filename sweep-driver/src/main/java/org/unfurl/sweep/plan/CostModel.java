@@ -17,11 +17,12 @@ import org.unfurl.train.unroll.Modality;
 public final class CostModel {
 
   /**
-   * Floating-point operations per second of one core inside large matrix products. With {@link
-   * #SECONDS_PER_LAYER_CALL} it fits what our trainer took for three frames of 16 states, forward
-   * and backward, on one core of an AMD EPYC with AVX-512: 12.3 ms at (26,8), 42.5 ms at (52,12).
+   * Floating-point operations per second of one core in the convolutions, counted as direct sums.
+   * With {@link #SECONDS_PER_LAYER_CALL} it fits what our trainer took for three frames of 16
+   * states, forward and backward, on one core of an Intel Xeon with AVX-512: 5.3 ms at (26,8), 23.5
+   * ms at (52,12).
    */
-  private static final double OPERATIONS_PER_SECOND = 75e9;
+  private static final double OPERATIONS_PER_SECOND = 130e9;
 
   /** A multiplication and an addition for every weight and point. */
   private static final double FORWARD_OPERATIONS = 2;
@@ -29,8 +30,8 @@ public final class CostModel {
   /** Forward, and a backward pass that costs two: one for the inputs, one for the weights. */
   private static final double TRAINING_PASSES = 3;
 
-  /** What the engine spends on starting the operations of one layer; see above. */
-  private static final double SECONDS_PER_LAYER_CALL = 40e-6;
+  /** What a layer costs besides; see above. */
+  private static final double SECONDS_PER_LAYER_CALL = 11e-6;
 
   /** A residual block has two convolutions; one more stands at each end. */
   private static final int LAYERS_PER_BLOCK = 2;
@@ -77,14 +78,14 @@ public final class CostModel {
 
   private static double trainingSeconds(TrainingConfig training, PhysicalSystem system) {
     double states = (double) training.batchSize() * training.unrollLength();
-    int calls = training.modality() == Modality.ONE ? 1 : training.unrollLength();
     double network =
         states
             * TRAINING_PASSES
             * FORWARD_OPERATIONS
             * operations(training.architecture(), system)
             / OPERATIONS_PER_SECOND;
-    double dispatch = calls * TRAINING_PASSES * callSeconds(training.architecture());
+    double dispatch =
+        training.unrollLength() * TRAINING_PASSES * callSeconds(training.architecture());
     double solver = 0;
     if (training.task().usesSolver()) {
       double steps = training.modality() == Modality.WIG ? 1 + ADJOINT_STEPS : 1;
