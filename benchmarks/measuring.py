@@ -80,7 +80,7 @@ class Effort:
     training_updates: int
 
 
-FULL = Effort(7, 2, 3, 3, 10_000, 500, 44, 200)
+FULL = Effort(3, 1, 2, 1, 10_000, 500, 44, 200)
 QUICK = Effort(2, 1, 1, 1, 3_000, 100, 24, 100)
 
 
