@@ -7,6 +7,11 @@ import jdk.incubator.vector.VectorSpecies;
  * The processor's vectors of single-precision numbers. Each lane of a vector carries one state of a
  * batch, so that everything done along a state's points and channels is done to a whole group of
  * states by the same instructions, and only sums over the batch cross lanes.
+ *
+ * <p><b>A trap.</b> The compiler (C2 of Java 17) inlines small methods until their nodes exceed a
+ * limit; vectors behind it become objects, and the method some ten times slower without a word. So
+ * loops over vectors stand in methods that are large enough to stay on their own, hand no vectors
+ * on, and take masks from constants. {@code benchmarks/compare --only train} shows a relapse.
  */
 final class Lanes {
 
