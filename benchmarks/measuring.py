@@ -174,13 +174,15 @@ class Process:
         self.process.wait()
 
 
-def our_process(effort):
+def our_command(options, main, *arguments):
+    """Starts a class of benchmarks/src."""
     libraries = (HERE / "target" / "benchmarks.classpath").read_text().strip()
     classpath = f"{HERE / 'target' / 'classes'}:{libraries}"
-    seconds = (str(effort.warm_up_seconds), str(effort.seconds))
-    return Process(
-        [JAVA, *JAVA_OPTIONS, "-cp", classpath, "org.unfurl.benchmark.Measure", *seconds]
-    )
+    return [JAVA, *options, "-cp", classpath, f"org.unfurl.benchmark.{main}", *map(str, arguments)]
+
+
+def our_process(effort):
+    return Process(our_command(JAVA_OPTIONS, "Measure", effort.warm_up_seconds, effort.seconds))
 
 
 def peer_process(peer, effort):

@@ -15,7 +15,11 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Lanes {
 
-  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  /** Of at most 16 lanes, for which {@link Products} is written. */
+  static final VectorSpecies<Float> SPECIES =
+      FloatVector.SPECIES_PREFERRED.length() > 16
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
 
   /** Lanes of a vector: 16 with AVX-512, 8 with AVX2, 4 with NEON. */
   static final int COUNT = SPECIES.length();

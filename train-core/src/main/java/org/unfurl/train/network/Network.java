@@ -12,12 +12,6 @@ public interface Network {
   /** What training changes. */
   ParameterVector parameters();
 
-  /** Channels that {@link #evaluate} reads. */
-  int inputChannels();
-
-  /** Channels that {@link #evaluate} makes. */
-  int outputChannels();
-
   /**
    * Evaluates the network on a batch.
    *

@@ -41,16 +41,6 @@ final class TapedNetwork implements Network {
   }
 
   @Override
-  public int inputChannels() {
-    return inputChannels;
-  }
-
-  @Override
-  public int outputChannels() {
-    return outputChannels;
-  }
-
-  @Override
   public NDArray gradient() {
     return leaves.gradient();
   }

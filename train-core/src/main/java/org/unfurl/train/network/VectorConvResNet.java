@@ -21,7 +21,7 @@ import org.unfurl.train.convolution.Workspace;
  */
 final class VectorConvResNet implements Network {
 
-  /** In a group. */
+  /** In a group, at least. */
   private static final int STATES = 16;
 
   private final int inputChannels;
@@ -76,16 +76,6 @@ final class VectorConvResNet implements Network {
   }
 
   @Override
-  public int inputChannels() {
-    return inputChannels;
-  }
-
-  @Override
-  public int outputChannels() {
-    return outputChannels;
-  }
-
-  @Override
   public Evaluation evaluate(double[] input, int batch, boolean recording) {
     int points = Batches.points(input, batch, inputChannels);
     if (memory.rings.points() != points) {
@@ -97,11 +87,12 @@ final class VectorConvResNet implements Network {
       changesSeen = parameters.changes();
     }
     double[] output = new double[batch * outputChannels * points];
-    int groups = (batch + STATES - 1) / STATES;
+    int states = memory.rings.states();
+    int groups = (batch + states - 1) / states;
     float[] kept = memory.take(recording ? groups * memory.groupSize : memory.transientSize);
     for (int group = 0; group < groups; group++) {
       int at = recording ? group * memory.groupSize : 0;
-      memory.forward(input, kept, at, recording, output, group * STATES);
+      memory.forward(input, kept, at, recording, output, group * states);
     }
     if (recording) {
       return new Recorded(memory, kept, batch, output);
@@ -155,8 +146,9 @@ final class VectorConvResNet implements Network {
     @Override
     public double[] vjp(double[] cotangent) {
       double[] result = new double[batch * inputChannels * owner.rings.points()];
-      for (int group = 0; group * STATES < batch; group++) {
-        owner.backward(cotangent, kept, group * owner.groupSize, result, group * STATES);
+      int states = owner.rings.states();
+      for (int group = 0; group * states < batch; group++) {
+        owner.backward(cotangent, kept, group * owner.groupSize, result, group * states);
       }
       hasGradient = true;
       return result;
