@@ -1,5 +1,6 @@
 package org.unfurl.sim.reference;
 
+import org.unfurl.sim.grid.Restriction;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
@@ -24,7 +25,8 @@ public final class ReferenceGenerator {
    */
   public static Trajectories generate(ReferenceSpec spec) throws ReferenceDivergedException {
     PhysicalSystem system = PhysicalSystems.named(spec.system());
-    int stateSize = system.stateSize();
+    Restriction restriction = system.restriction();
+    int stateSize = restriction.coarseSize();
     long size = (long) spec.trajectories() * spec.frames() * stateSize;
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
@@ -43,13 +45,15 @@ public final class ReferenceGenerator {
     double[] state =
         system.initialStates(spec.split(), spec.parameter(), spec.trajectories(), spec.seed());
     double[] next = new double[state.length];
+    double[] recorded = new double[spec.trajectories() * stateSize];
     int lastFrame = warmUp + spec.frames() - 1;
     for (int frame = 0; frame <= lastFrame; frame++) {
-      requireFinite(spec, state, stateSize, frame);
+      requireFinite(spec, state, frame);
       if (frame >= warmUp) {
+        restriction.apply(state, recorded);
         for (int trajectory = 0; trajectory < spec.trajectories(); trajectory++) {
           System.arraycopy(
-              state,
+              recorded,
               trajectory * stateSize,
               trajectories.values(),
               trajectories.offset(trajectory, frame - warmUp),
@@ -66,11 +70,11 @@ public final class ReferenceGenerator {
     return trajectories;
   }
 
-  private static void requireFinite(ReferenceSpec spec, double[] state, int stateSize, int frame)
+  private static void requireFinite(ReferenceSpec spec, double[] state, int frame)
       throws ReferenceDivergedException {
     for (int i = 0; i < state.length; i++) {
       if (!Double.isFinite(state[i])) {
-        throw new ReferenceDivergedException(spec, i / stateSize, frame);
+        throw new ReferenceDivergedException(spec, i / (state.length / spec.trajectories()), frame);
       }
     }
   }

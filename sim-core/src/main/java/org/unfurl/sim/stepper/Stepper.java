@@ -13,7 +13,7 @@ package org.unfurl.sim.stepper;
  */
 public interface Stepper {
 
-  /** Values in one state: channels times points. */
+  /** Values in one state. */
   int stateSize();
 
   /**

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.unfurl.sim.equation.Equation;
 import org.unfurl.sim.equation.KuramotoSivashinsky;
 import org.unfurl.sim.grid.PeriodicGrid;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.ExponentialStepper;
@@ -56,13 +57,8 @@ final class KuramotoSivashinskySystem implements PhysicalSystem {
   }
 
   @Override
-  public int channels() {
-    return 1;
-  }
-
-  @Override
-  public int points() {
-    return POINTS;
+  public StateShape shape() {
+    return StateShape.periodicLine(1, POINTS);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.unfurl.sim.system;
 
 import java.util.List;
+import org.unfurl.sim.grid.Restriction;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.Stepper;
 
@@ -23,26 +25,32 @@ public interface PhysicalSystem {
   /** The parameter values of a split, in the study's order. */
   List<Double> parameters(Split split);
 
-  /** Fields per point. */
-  int channels();
-
-  /** Points of the solver grid, which is also the network's. */
-  int points();
-
-  /** Values in one state: channels times points. */
-  default int stateSize() {
-    return channels() * points();
-  }
+  /** The state on the solver's grid, which is also the network's and that of recorded data. */
+  StateShape shape();
 
   /** Physical time between two frames, in the system's time unit. */
   double frameTime();
 
   /**
-   * The reference (truth) stepper: one call, one frame.
+   * The reference (truth) stepper: one call, one frame, on the reference's own grid.
    *
    * @param parameter any value of {@link #parameters}, or another positive one
    */
   Stepper reference(double parameter);
+
+  /** From the reference's grid to the solver's; recorded frames have passed it. */
+  default Restriction restriction() {
+    return Restriction.identity(shape().size());
+  }
+
+  /**
+   * The stepper that defines the physics residual r = u(t + 1) − step(u(t)) of a rollout: one call,
+   * one frame, on the solver's grid. The reference itself where it lives on that grid, otherwise
+   * the best solver that does.
+   */
+  default Stepper residualStepper(double parameter) {
+    return reference(parameter);
+  }
 
   /** The cheap solvers, kebab-case or lower case; the first is the default. */
   List<String> schemes();
@@ -67,11 +75,11 @@ public interface PhysicalSystem {
   int availableTrajectories(Split split);
 
   /**
-   * Initial states before the warm-up.
+   * Initial states before the warm-up, on the reference's grid.
    *
    * @param count at most {@link #availableTrajectories}
    * @param seed draws the random ones; splits with a fixed list ignore it
-   * @return (count, stateSize)
+   * @return (count, state size of the reference)
    */
   double[] initialStates(Split split, double parameter, int count, Seed seed);
 

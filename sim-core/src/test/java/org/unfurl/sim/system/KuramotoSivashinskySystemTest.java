@@ -109,7 +109,7 @@ class KuramotoSivashinskySystemTest {
             ReferenceGenerator.generate(
                 new ReferenceSpec(system.name(), parameter, split, 10, 61, SEED));
         solver.addAll(score(system.solver("etd1", parameter), reference, parameter));
-        persistence.addAll(score(new Persistence(system.stateSize()), reference, parameter));
+        persistence.addAll(score(new Persistence(system.shape().size()), reference, parameter));
       }
     }
 

@@ -83,21 +83,36 @@ class PhysicalSystemsTest {
       for (double parameter : system.parameters(split)) {
         int count = Math.min(3, system.availableTrajectories(split));
         double[] states = system.initialStates(split, parameter, count, SEED);
-        assertEquals(count * system.channels() * system.points(), states.length);
-        assertAdvances(system, system.reference(parameter), states);
+        assertEquals(count * system.restriction().fineSize(), states.length);
+        assertAdvances(system.reference(parameter), states);
+        double[] restricted = new double[count * system.shape().size()];
+        system.restriction().apply(states, restricted);
+        assertAdvances(system.residualStepper(parameter), restricted);
         for (String scheme : system.schemes()) {
-          assertAdvances(system, system.solver(scheme, parameter), states);
+          assertAdvances(system.solver(scheme, parameter), restricted);
         }
       }
     }
   }
 
-  private static void assertAdvances(PhysicalSystem system, Stepper stepper, double[] states) {
-    assertEquals(system.stateSize(), stepper.stateSize());
+  private static void assertAdvances(Stepper stepper, double[] states) {
+    assertEquals(0, states.length % stepper.stateSize());
     double[] next = new double[states.length];
     stepper.step(states, next);
     assertTrue(Arrays.stream(next).allMatch(Double::isFinite));
     assertFalse(Arrays.equals(states, next));
+  }
+
+  @ParameterizedTest
+  @MethodSource("systems")
+  void theGridsOfReferenceAndSolverMeetInTheRestriction(PhysicalSystem system) {
+    double parameter = system.parameters(Split.TRAIN).get(0);
+    assertEquals(system.restriction().fineSize(), system.reference(parameter).stateSize());
+    assertEquals(system.restriction().coarseSize(), system.shape().size());
+    assertEquals(system.shape().size(), system.residualStepper(parameter).stateSize());
+    for (String scheme : system.schemes()) {
+      assertEquals(system.shape().size(), system.solver(scheme, parameter).stateSize());
+    }
   }
 
   @ParameterizedTest

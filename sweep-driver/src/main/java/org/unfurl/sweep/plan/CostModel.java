@@ -72,8 +72,8 @@ public final class CostModel {
   /** Trainable numbers of a network in a system. */
   public static long parameterCount(ArchitectureSpec network, PhysicalSystem system) {
     double anyParameter = system.parameters(Split.TRAIN).get(0);
-    int inputChannels = system.channels() + system.parameterFeatures(anyParameter).length;
-    return Architectures.parameterCount(network, inputChannels, system.channels());
+    int inputChannels = system.shape().channels() + system.parameterFeatures(anyParameter).length;
+    return Architectures.parameterCount(network, inputChannels, system.shape().channels());
   }
 
   private static double trainingSeconds(TrainingConfig training, PhysicalSystem system) {
@@ -111,7 +111,7 @@ public final class CostModel {
 
   /** Weights times points: what a convolution multiplies for one state. */
   private static double operations(ArchitectureSpec network, PhysicalSystem system) {
-    return (double) parameterCount(network, system) * system.points();
+    return (double) parameterCount(network, system) * system.shape().points();
   }
 
   private static double callSeconds(ArchitectureSpec network) {
@@ -119,7 +119,7 @@ public final class CostModel {
   }
 
   private static double stepSeconds(PhysicalSystem system) {
-    return system.stateSize() * SECONDS_PER_SOLVER_VALUE;
+    return system.shape().size() * SECONDS_PER_SOLVER_VALUE;
   }
 
   private static double rolloutStates(TrialConfig config) {

@@ -19,7 +19,7 @@ final class DiskNeed {
   private DiskNeed() {}
 
   static long bytes(ReferenceSpec spec) {
-    int stateSize = PhysicalSystems.named(spec.system()).stateSize();
+    int stateSize = PhysicalSystems.named(spec.system()).shape().size();
     return NPY_HEADER + (long) Double.BYTES * spec.trajectories() * spec.frames() * stateSize;
   }
 

@@ -120,7 +120,7 @@ final class TrialTask implements Serializable {
             parameter ->
                 switch (bare.baseline()) {
                   case SOLVER -> system.solver(bare.scheme(), parameter);
-                  case PERSISTENCE -> new Persistence(system.stateSize());
+                  case PERSISTENCE -> new Persistence(system.shape().size());
                 });
       }
       TrialConfig.Trained config = (TrialConfig.Trained) trial.config();
@@ -166,7 +166,7 @@ final class TrialTask implements Serializable {
             RolloutScorer.score(
                 steppers.at(spec.parameter()),
                 reference,
-                system.reference(spec.parameter()),
+                system.residualStepper(spec.parameter()),
                 trial.config().evaluation().errorHorizon(),
                 system.thresholds());
         for (int test = 0; test < rollouts.size(); test++) {

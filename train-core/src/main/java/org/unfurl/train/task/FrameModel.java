@@ -36,8 +36,8 @@ public final class FrameModel {
     this.network = network;
     this.features = system.parameterFeatures(parameter);
     this.scale = task.usesSolver() ? system.correctionScale() : 1;
-    this.channels = system.channels();
-    this.points = system.points();
+    this.channels = system.shape().channels();
+    this.points = system.shape().points();
   }
 
   /** Values in one state. */

@@ -58,7 +58,7 @@ final class TrainingRun {
               losses.add(new UnrolledLoss(model, unrolling));
               windows.add(
                   new TrainingWindows(
-                      parameter, trajectories, system.stateSize(), unrolling.frames()));
+                      parameter, trajectories, system.shape().size(), unrolling.frames()));
             });
     batches = new BatchSchedule(windows.stream().map(TrainingWindows::count).toList(), seed);
     optimiser = new Adam(network.parameters().session(), network.parameters().size());

@@ -58,10 +58,10 @@ class TrainingRunTest {
   @Test
   void divergenceLeavesTheWeightsUntouched() {
     GrayScott system = GrayScott.differentiable();
-    double[] values = new double[10 * system.stateSize()];
+    double[] values = new double[10 * system.shape().size()];
     Arrays.fill(values, 1e200); // its square is no number any more
     Map<Double, Trajectories> data =
-        Map.of(0.03, new Trajectories(1, 10, system.stateSize(), values));
+        Map.of(0.03, new Trajectories(1, 10, system.shape().size(), values));
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
       Network network = network(session);
       double[] before = network.parameters().read();

@@ -106,8 +106,8 @@ class UnrolledLossTest {
 
     double sum = 0;
     for (int state = 0; state < BATCH; state++) {
-      int from = state * system.stateSize();
-      int to = from + system.stateSize();
+      int from = state * system.shape().size();
+      int to = from + system.shape().size();
       sum +=
           loss.addGradient(
               window.stream().map(frame -> Arrays.copyOfRange(frame, from, to)).toList(), BATCH);
@@ -244,9 +244,9 @@ class UnrolledLossTest {
   }
 
   private Network network(PhysicalSystem system, double parameter) {
-    int inputs = system.channels() + system.parameterFeatures(parameter).length;
+    int inputs = system.shape().channels() + system.parameterFeatures(parameter).length;
     ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 3, 1);
-    return Architectures.create(session, spec, inputs, system.channels(), new Seed(11));
+    return Architectures.create(session, spec, inputs, system.shape().channels(), new Seed(11));
   }
 
   /** Random states of order one: targets need not be solutions for a gradient to be right. */
@@ -254,7 +254,7 @@ class UnrolledLossTest {
     List<double[]> window = new ArrayList<>();
     for (int j = 0; j <= frames; j++) {
       Seed seed = new Seed(13).derive("state " + j);
-      int count = BATCH * system.stateSize();
+      int count = BATCH * system.shape().size();
       window.add(seed.generator().doubles(count, 0, 1).toArray());
     }
     return window;
