@@ -40,16 +40,17 @@ def training_rows():
 
 def adjoint_rows():
     # An adjoint may cost 2.5 forward steps.
-    for points in (48, 1024):
+    for system, points in (("ks", 48), ("ks", 1024), ("vorticity", 128)):
         for scheme in ("etd1", "etdrk2", "etdrk4"):
-            step = f"ks-{scheme}-{points}"
-            yield Row(f"ks-{scheme}-vjp-{points}", OWN_STEP, "us", 1 / 2.5, reference=step)
+            step = f"{system}-{scheme}-{points}"
+            yield Row(f"{system}-{scheme}-vjp-{points}", OWN_STEP, "us", 1 / 2.5, reference=step)
 
 
 ROWS = (
     *training_rows(),
     Row("ks-etdrk2-48", "jax", "us", 1.0),
     Row("ks-etdrk2-1024", "jax", "us", 1.0),
+    Row("vorticity-etdrk2-128", "jax", "us", 1.0),
     *adjoint_rows(),
     Row("ks-references", "jax", "s", at_most=5),
     Row("sweep-no-op", "ray", "ms", at_most=5),

@@ -26,6 +26,8 @@ import org.unfurl.train.unroll.Modality;
  * <ul>
  *   <li>{@code ks-<scheme>-<points>}: microseconds per step and trajectory
  *   <li>{@code ks-<scheme>-vjp-<points>}: the same for its adjoint
+ *   <li>{@code vorticity-<scheme>-<points>}, {@code vorticity-<scheme>-vjp-<points>}: microseconds
+ *       per step of one state on a square of so many points a side
  *   <li>{@code ks-references}: seconds for the study's training set
  *   <li>{@code train-<task>-<modality>-<width>x<depth>}: milliseconds per update
  *   <li>{@code fleet-makespan}, {@code fleet-lower-bound}: virtual hours of a study on a thousand
@@ -34,11 +36,15 @@ import org.unfurl.train.unroll.Modality;
  */
 public final class Measure {
 
-  private static final Pattern STEPPER = Pattern.compile("ks-([a-z0-9]+?)(-vjp)?-(\\d+)");
+  private static final Pattern STEPPER =
+      Pattern.compile("(ks|vorticity)-([a-z0-9]+?)(-vjp)?-(\\d+)");
   private static final Pattern TRAINING = Pattern.compile("train-([a-z-]+)-(\\w+)-(\\d+)x(\\d+)");
 
   /** Points times steps in one lap, so that a lap takes milliseconds. */
   private static final int POINT_STEPS_PER_LAP = 48_000;
+
+  /** The same on a plane. */
+  private static final int PLANE_POINT_STEPS_PER_LAP = 160_000;
 
   private final double warmUpSeconds;
   private final double seconds;
@@ -77,8 +83,24 @@ public final class Measure {
     }
     Matcher stepper = STEPPER.matcher(name);
     if (stepper.matches()) {
-      return step(
-          name, stepper.group(1), stepper.group(2) != null, Integer.parseInt(stepper.group(3)));
+      String scheme = stepper.group(2);
+      boolean adjoint = stepper.group(3) != null;
+      int points = Integer.parseInt(stepper.group(4));
+      return stepper.group(1).equals("ks")
+          ? step(
+              name,
+              adjoint,
+              Workload.stepper(scheme, points),
+              Workload.states(points),
+              Workload.cotangents(points),
+              POINT_STEPS_PER_LAP / points)
+          : step(
+              name,
+              adjoint,
+              Vortices.stepper(scheme, points),
+              Vortices.state(points),
+              Vortices.cotangent(points),
+              Math.max(1, PLANE_POINT_STEPS_PER_LAP / (points * points)));
     }
     Matcher training = TRAINING.matcher(name);
     if (training.matches()) {
@@ -92,7 +114,7 @@ public final class Measure {
     throw new IllegalArgumentException(
         "name ("
             + name
-            + ") must be ks-<scheme>[-vjp]-<points>, ks-references, fleet-makespan,"
+            + ") must be ks-<scheme>[-vjp]-<points>, vorticity-<scheme>[-vjp]-<points>, ks-references, fleet-makespan,"
             + " fleet-lower-bound or train-<task>-<modality>-<w>x<d>");
   }
 
@@ -103,12 +125,19 @@ public final class Measure {
         Locale.ROOT, "{\"name\": \"%s\", \"median\": %.6g, \"unit\": \"h\"}", name, seconds / 3600);
   }
 
-  private String step(String name, String scheme, boolean adjoint, int points) {
-    DifferentiableStepper stepper = Workload.stepper(scheme, points);
-    double[] state = Workload.states(points);
-    double[] cotangent = Workload.cotangents(points);
+  /**
+   * Times a step, or its adjoint.
+   *
+   * @param state one state or a batch of them; the time is that of one
+   */
+  private String step(
+      String name,
+      boolean adjoint,
+      DifferentiableStepper stepper,
+      double[] state,
+      double[] cotangent,
+      int steps) {
     double[] next = new double[state.length];
-    int steps = POINT_STEPS_PER_LAP / points;
     Sampling sampling = new Sampling(warmUpSeconds, seconds);
     while (!sampling.finished()) {
       for (int step = 0; step < steps; step++) {
@@ -124,7 +153,7 @@ public final class Measure {
     if (!Double.isFinite(next[0])) {
       throw new IllegalStateException("state (" + next[0] + ") must stay finite to be timed");
     }
-    return sampling.json(name, 1e6 / (steps * Workload.BATCH), "us");
+    return sampling.json(name, 1e6 * stepper.stateSize() / ((double) steps * state.length), "us");
   }
 
   private String references(String name) throws ReferenceDivergedException {

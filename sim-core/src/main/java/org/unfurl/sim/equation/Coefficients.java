@@ -10,4 +10,10 @@ final class Coefficients {
       throw new IllegalArgumentException(name + " (" + value + ") must be positive and finite");
     }
   }
+
+  static void requireFinite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(name + " (" + value + ") must be finite");
+    }
+  }
 }

@@ -15,9 +15,7 @@ public record KdvBurgers(double viscosity, double dispersion) implements Equatio
   /** Checks both coefficients. */
   public KdvBurgers {
     Coefficients.requirePositive("viscosity", viscosity);
-    if (!Double.isFinite(dispersion)) {
-      throw new IllegalArgumentException("dispersion (" + dispersion + ") must be finite");
-    }
+    Coefficients.requireFinite("dispersion", dispersion);
   }
 
   @Override

@@ -82,7 +82,12 @@ final class ComplexFourierTransform {
    * @param y n complex values, another array. Overwritten.
    */
   void forward(double[] x, double[] y) {
-    transform(0, x, 0, y, 0, 0);
+    forward(x, 0, y, 0);
+  }
+
+  /** {@link #forward(double[], double[])} of values that begin at these indices. */
+  void forward(double[] x, int xFrom, double[] y, int yFrom) {
+    transform(0, x, xFrom, y, yFrom, 0);
   }
 
   /**
@@ -92,7 +97,12 @@ final class ComplexFourierTransform {
    * @param y n complex values, another array. Overwritten.
    */
   void inverse(double[] x, double[] y) {
-    transform(0, x, 0, y, 0, Lanes.COUNT);
+    inverse(x, 0, y, 0);
+  }
+
+  /** {@link #inverse(double[], double[])} of values that begin at these indices. */
+  void inverse(double[] x, int xFrom, double[] y, int yFrom) {
+    transform(0, x, xFrom, y, yFrom, Lanes.COUNT);
   }
 
   /**

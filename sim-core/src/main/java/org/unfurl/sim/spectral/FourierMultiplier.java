@@ -10,12 +10,8 @@ import jdk.incubator.vector.DoubleVector;
  * A linear operator that multiplies every Fourier mode by a number, its symbol: a derivative, a
  * filter, an exponential of derivatives. On the points it is a circulant matrix A; it acts on
  * blocks of spectra, which are laid out as {@link RealFourierTransform} states. Immutable.
- *
- * <p><b>Transposes.</b> The transpose of the circulant matrix with symbol s is the circulant matrix
- * with symbol conj(s). A cotangent is a real field like any other and is carried by the spectrum of
- * that field, so the weights with which modes count in an inner product never appear.
  */
-public final class FourierMultiplier {
+public final class FourierMultiplier implements SpectralOperator {
 
   private final double[] symbol;
 
@@ -38,42 +34,22 @@ public final class FourierMultiplier {
     }
   }
 
-  /**
-   * result = A x.
-   *
-   * @param x a block of spectra. Not modified.
-   * @param result a block of spectra; may be {@code x}. Overwritten.
-   */
+  @Override
   public void apply(double[] x, double[] result) {
     multiply(false, false, x, result);
   }
 
-  /**
-   * result += A x.
-   *
-   * @param x a block of spectra. Not modified.
-   * @param result a block of spectra, another array. Modified.
-   */
+  @Override
   public void addTo(double[] x, double[] result) {
     multiply(false, true, x, result);
   }
 
-  /**
-   * result = Aᵀ x.
-   *
-   * @param x a block of spectra. Not modified.
-   * @param result a block of spectra; may be {@code x}. Overwritten.
-   */
+  @Override
   public void applyTransposed(double[] x, double[] result) {
     multiply(true, false, x, result);
   }
 
-  /**
-   * result += Aᵀ x.
-   *
-   * @param x a block of spectra. Not modified.
-   * @param result a block of spectra, another array. Modified.
-   */
+  @Override
   public void addTransposedTo(double[] x, double[] result) {
     multiply(true, true, x, result);
   }

@@ -1,9 +1,8 @@
 package org.unfurl.sim.stepper;
 
 import org.unfurl.sim.spectral.Complex;
-import org.unfurl.sim.spectral.FourierMultiplier;
 import org.unfurl.sim.spectral.Phi;
-import org.unfurl.sim.spectral.RealFourierTransform;
+import org.unfurl.sim.spectral.SpectralOperator;
 
 /**
  * Exponential time differencing of first order, ETD1 (Cox and Matthews 2002, J. Comput. Phys. 176,
@@ -15,46 +14,50 @@ import org.unfurl.sim.spectral.RealFourierTransform;
  */
 final class Etd1 implements ExponentialScheme {
 
-  private final RealFourierTransform transform;
-  private final PointwisePart nonlinear;
+  private final SemiDiscreteEquation equation;
 
   /** e^{hL}. */
-  private final FourierMultiplier exponential;
+  private final SpectralOperator exponential;
 
   /** h φ₁(hL) D. */
-  private final FourierMultiplier weight;
+  private final SpectralOperator weight;
 
   /** Scratch: u, or λ on the way back; then the result, while its terms are added. */
   private final double[] sum;
 
-  /** Scratch: q(u), or its cotangent. */
-  private final double[] product;
+  /** Scratch: the term at u, or its cotangent. */
+  private final double[] term;
 
-  Etd1(LinearPart linear, PointwisePart nonlinear, RealFourierTransform transform) {
-    this.transform = transform;
-    this.nonlinear = nonlinear;
-    this.exponential = linear.operator(Complex::exp);
-    this.weight = linear.weight(Phi::phi1);
-    this.sum = transform.newSpectra();
-    this.product = transform.newSpectra();
+  /** Scratch: its arguments, unless they are u. */
+  private final double[] arguments;
+
+  Etd1(SemiDiscreteEquation equation) {
+    this.equation = equation;
+    this.exponential = equation.operator(Complex::exp);
+    this.weight = equation.weight(Phi::phi1);
+    this.sum = equation.newSpectra();
+    this.term = equation.newSpectra();
+    this.arguments = equation.newArguments();
   }
 
   @Override
   public void step(double[] u, double[] next) {
-    transform.forward(u, sum);
+    equation.forward(u, sum);
+    double[] atU = equation.arguments(u, sum, true, arguments);
     exponential.apply(sum, sum);
-    nonlinear.evaluate(u, product);
-    weight.addTo(product, sum);
-    transform.inverse(sum, next);
+    equation.evaluate(atU, term);
+    weight.addTo(term, sum);
+    equation.inverse(sum, next);
   }
 
   /** The transpose of {@link #step}, line by line from the last to the first. */
   @Override
   public void vjp(double[] u, double[] cotangent, double[] result) {
-    transform.forward(cotangent, sum);
-    weight.applyTransposed(sum, product);
+    double[] atU = equation.arguments(u, sum, false, arguments);
+    equation.forward(cotangent, sum);
+    weight.applyTransposed(sum, term);
     exponential.applyTransposed(sum, sum);
-    transform.inverse(sum, result);
-    nonlinear.addVjpTo(u, product, result);
+    equation.inverse(sum, result);
+    equation.addVjpTo(atU, term, result);
   }
 }

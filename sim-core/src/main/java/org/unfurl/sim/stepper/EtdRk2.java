@@ -1,9 +1,8 @@
 package org.unfurl.sim.stepper;
 
 import org.unfurl.sim.spectral.Complex;
-import org.unfurl.sim.spectral.FourierMultiplier;
 import org.unfurl.sim.spectral.Phi;
-import org.unfurl.sim.spectral.RealFourierTransform;
+import org.unfurl.sim.spectral.SpectralOperator;
 
 /**
  * Exponential time differencing with a Runge-Kutta step of second order, ETD2RK (Cox and Matthews
@@ -16,65 +15,68 @@ import org.unfurl.sim.spectral.RealFourierTransform;
  */
 final class EtdRk2 implements ExponentialScheme {
 
-  private final RealFourierTransform transform;
-  private final PointwisePart nonlinear;
+  private final SemiDiscreteEquation equation;
 
   /** e^{hL}. */
-  private final FourierMultiplier exponential;
+  private final SpectralOperator exponential;
 
   /** h φ₁(hL) D. */
-  private final FourierMultiplier predictorWeight;
+  private final SpectralOperator predictorWeight;
 
   /** h φ₂(hL) D. */
-  private final FourierMultiplier correctorWeight;
+  private final SpectralOperator correctorWeight;
 
-  /** Scratch: a on the points. */
-  private final double[] stage;
+  /** Scratch: the arguments at u, unless they are u, and at a. */
+  private final double[] stateArguments;
+
+  private final double[] stageArguments;
 
   /** Scratch: spectra of a, or of its cotangent. */
   private final double[] stageSpectra;
 
-  /** Scratch: spectra of q(u), or of its cotangent. */
+  /** Scratch: the term at u, or its cotangent. */
   private final double[] atState;
 
-  /** Scratch: spectra of q(a), or of its cotangent. */
+  /** Scratch: the term at a, or its cotangent. */
   private final double[] atStage;
 
-  EtdRk2(LinearPart linear, PointwisePart nonlinear, RealFourierTransform transform) {
-    this.transform = transform;
-    this.nonlinear = nonlinear;
-    this.exponential = linear.operator(Complex::exp);
-    this.predictorWeight = linear.weight(Phi::phi1);
-    this.correctorWeight = linear.weight(Phi::phi2);
-    this.stage = transform.newFields();
-    this.stageSpectra = transform.newSpectra();
-    this.atState = transform.newSpectra();
-    this.atStage = transform.newSpectra();
+  EtdRk2(SemiDiscreteEquation equation) {
+    this.equation = equation;
+    this.exponential = equation.operator(Complex::exp);
+    this.predictorWeight = equation.weight(Phi::phi1);
+    this.correctorWeight = equation.weight(Phi::phi2);
+    this.stateArguments = equation.newArguments();
+    this.stageArguments = equation.newArguments();
+    this.stageSpectra = equation.newSpectra();
+    this.atState = equation.newSpectra();
+    this.atStage = equation.newSpectra();
   }
 
   @Override
   public void step(double[] u, double[] next) {
     computeStage(u);
-    nonlinear.evaluate(stage, atStage);
+    equation.evaluate(stageArguments, atStage);
     for (int i = 0; i < atStage.length; i++) {
       atStage[i] -= atState[i];
     }
     correctorWeight.addTo(atStage, stageSpectra);
-    transform.inverse(stageSpectra, next);
+    equation.inverse(stageSpectra, next);
   }
 
-  /** Sets q(u), and a both ways. */
-  private void computeStage(double[] u) {
-    transform.forward(u, stageSpectra);
+  /** Sets the term at u, a, and the arguments at both; returns those at u. */
+  private double[] computeStage(double[] u) {
+    equation.forward(u, stageSpectra);
+    double[] atU = equation.arguments(u, stageSpectra, true, stateArguments);
     exponential.apply(stageSpectra, stageSpectra);
-    nonlinear.evaluate(u, atState);
+    equation.evaluate(atU, atState);
     predictorWeight.addTo(atState, stageSpectra);
-    transform.inverse(stageSpectra, stage);
+    equation.arguments(stageSpectra, stageArguments);
+    return atU;
   }
 
   /**
-   * The transpose of {@link #step}, from the last line to the first. With N = D q, D part of the
-   * weights, λ the cotangent of u⁺ and the others named after what they belong to,
+   * The transpose of {@link #step}, from the last line to the first. With q' the derivative of the
+   * term, λ the cotangent of u⁺ and the others named after what they belong to,
    *
    * <pre>
    *   ν  = (h φ₂ D)ᵀ λ                    cotangent of q(a), and with a minus sign part of q(u)'s
@@ -84,20 +86,20 @@ final class EtdRk2 implements ExponentialScheme {
    */
   @Override
   public void vjp(double[] u, double[] cotangent, double[] result) {
-    computeStage(u);
+    double[] atU = computeStage(u);
     double[] lambda = stageSpectra;
     double[] nu = atStage;
     double[] alpha = atState;
-    transform.forward(cotangent, lambda);
+    equation.forward(cotangent, lambda);
     correctorWeight.applyTransposed(lambda, nu);
-    nonlinear.vjp(stage, nu, alpha);
+    equation.vjp(stageArguments, nu, alpha);
     for (int i = 0; i < alpha.length; i++) {
       alpha[i] += lambda[i];
       nu[i] = -nu[i];
     }
     predictorWeight.addTransposedTo(alpha, nu);
     exponential.applyTransposed(alpha, alpha);
-    transform.inverse(alpha, result);
-    nonlinear.addVjpTo(u, nu, result);
+    equation.inverse(alpha, result);
+    equation.addVjpTo(atU, nu, result);
   }
 }

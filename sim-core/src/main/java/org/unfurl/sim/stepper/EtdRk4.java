@@ -1,9 +1,8 @@
 package org.unfurl.sim.stepper;
 
 import org.unfurl.sim.spectral.Complex;
-import org.unfurl.sim.spectral.FourierMultiplier;
 import org.unfurl.sim.spectral.Phi;
-import org.unfurl.sim.spectral.RealFourierTransform;
+import org.unfurl.sim.spectral.SpectralOperator;
 
 /**
  * Exponential time differencing with a Runge-Kutta step of fourth order, ETD4RK (Cox and Matthews
@@ -23,28 +22,29 @@ import org.unfurl.sim.spectral.RealFourierTransform;
  */
 final class EtdRk4 implements ExponentialScheme {
 
-  private final RealFourierTransform transform;
-  private final PointwisePart nonlinear;
+  private final SemiDiscreteEquation equation;
 
   /** E² = e^{hL}. */
-  private final FourierMultiplier exponential;
+  private final SpectralOperator exponential;
 
   /** E = e^{hL/2}. */
-  private final FourierMultiplier halfExponential;
+  private final SpectralOperator halfExponential;
 
   /** P = (h/2) φ₁(hL/2). */
-  private final FourierMultiplier stageWeight;
+  private final SpectralOperator stageWeight;
 
   /** F₁. */
-  private final FourierMultiplier firstWeight;
+  private final SpectralOperator firstWeight;
 
   /** F₂. */
-  private final FourierMultiplier middleWeight;
+  private final SpectralOperator middleWeight;
 
   /** F₃. */
-  private final FourierMultiplier lastWeight;
+  private final SpectralOperator lastWeight;
 
-  /** Scratch: a, b and c on the points. */
+  /** Scratch: the arguments at u, unless they are u, at a, b and c. */
+  private final double[] stateArguments;
+
   private final double[] firstStage;
 
   private final double[] secondStage;
@@ -56,7 +56,7 @@ final class EtdRk4 implements ExponentialScheme {
   /** Scratch: spectra of a, which c needs again. */
   private final double[] firstStageSpectra;
 
-  /** Scratch: spectra of q(u), q(a), q(b), or of the stages' cotangents. */
+  /** Scratch: the terms at u, a, b, or spectra of the stages' cotangents. */
   private final double[] atState;
 
   private final double[] atFirst;
@@ -68,26 +68,26 @@ final class EtdRk4 implements ExponentialScheme {
   /** Scratch: spectra that an operator is about to be applied to. */
   private final double[] product;
 
-  EtdRk4(LinearPart linear, PointwisePart nonlinear, RealFourierTransform transform) {
-    this.transform = transform;
-    this.nonlinear = nonlinear;
-    this.exponential = linear.operator(Complex::exp);
-    this.halfExponential = linear.operator(z -> z.times(0.5).exp());
-    this.stageWeight = linear.weight(z -> Phi.phi1(z.times(0.5)).times(0.5));
+  EtdRk4(SemiDiscreteEquation equation) {
+    this.equation = equation;
+    this.exponential = equation.operator(Complex::exp);
+    this.halfExponential = equation.operator(z -> z.times(0.5).exp());
+    this.stageWeight = equation.weight(z -> Phi.phi1(z.times(0.5)).times(0.5));
     this.firstWeight =
-        linear.weight(z -> Phi.phi1(z).minus(Phi.phi2(z).times(3)).plus(Phi.phi3(z).times(4)));
-    this.middleWeight = linear.weight(z -> Phi.phi2(z).times(2).minus(Phi.phi3(z).times(4)));
-    this.lastWeight = linear.weight(z -> Phi.phi3(z).times(4).minus(Phi.phi2(z)));
-    this.firstStage = transform.newFields();
-    this.secondStage = transform.newFields();
-    this.thirdStage = transform.newFields();
-    this.spectra = transform.newSpectra();
-    this.firstStageSpectra = transform.newSpectra();
-    this.atState = transform.newSpectra();
-    this.atFirst = transform.newSpectra();
-    this.atSecond = transform.newSpectra();
-    this.sum = transform.newSpectra();
-    this.product = transform.newSpectra();
+        equation.weight(z -> Phi.phi1(z).minus(Phi.phi2(z).times(3)).plus(Phi.phi3(z).times(4)));
+    this.middleWeight = equation.weight(z -> Phi.phi2(z).times(2).minus(Phi.phi3(z).times(4)));
+    this.lastWeight = equation.weight(z -> Phi.phi3(z).times(4).minus(Phi.phi2(z)));
+    this.stateArguments = equation.newArguments();
+    this.firstStage = equation.newArguments();
+    this.secondStage = equation.newArguments();
+    this.thirdStage = equation.newArguments();
+    this.spectra = equation.newSpectra();
+    this.firstStageSpectra = equation.newSpectra();
+    this.atState = equation.newSpectra();
+    this.atFirst = equation.newSpectra();
+    this.atSecond = equation.newSpectra();
+    this.sum = equation.newSpectra();
+    this.product = equation.newSpectra();
   }
 
   @Override
@@ -99,32 +99,37 @@ final class EtdRk4 implements ExponentialScheme {
       product[i] = atFirst[i] + atSecond[i];
     }
     middleWeight.addTo(product, sum);
-    nonlinear.evaluate(thirdStage, product);
+    equation.evaluate(thirdStage, product);
     lastWeight.addTo(product, sum);
-    transform.inverse(sum, next);
+    equation.inverse(sum, next);
   }
 
-  /** Sets the spectra of u, the stages a, b, c, and q at u, a, b. */
-  private void computeStages(double[] u) {
-    transform.forward(u, spectra);
-    nonlinear.evaluate(u, atState);
+  /**
+   * Sets the spectra of u, the arguments at a, b, c, and the terms at u, a, b; returns the
+   * arguments at u.
+   */
+  private double[] computeStages(double[] u) {
+    equation.forward(u, spectra);
+    double[] atU = equation.arguments(u, spectra, true, stateArguments);
+    equation.evaluate(atU, atState);
 
     halfExponential.apply(spectra, sum);
     System.arraycopy(sum, 0, firstStageSpectra, 0, sum.length);
     stageWeight.addTo(atState, firstStageSpectra);
-    transform.inverse(firstStageSpectra, firstStage);
-    nonlinear.evaluate(firstStage, atFirst);
+    equation.arguments(firstStageSpectra, firstStage);
+    equation.evaluate(firstStage, atFirst);
 
     stageWeight.addTo(atFirst, sum);
-    transform.inverse(sum, secondStage);
-    nonlinear.evaluate(secondStage, atSecond);
+    equation.arguments(sum, secondStage);
+    equation.evaluate(secondStage, atSecond);
 
     halfExponential.apply(firstStageSpectra, sum);
     for (int i = 0; i < product.length; i++) {
       product[i] = 2 * atSecond[i] - atState[i];
     }
     stageWeight.addTo(product, sum);
-    transform.inverse(sum, thirdStage);
+    equation.arguments(sum, thirdStage);
+    return atU;
   }
 
   /**
@@ -140,27 +145,27 @@ final class EtdRk4 implements ExponentialScheme {
    */
   @Override
   public void vjp(double[] u, double[] cotangent, double[] result) {
-    computeStages(u);
+    double[] atU = computeStages(u);
     // After the stages are known, what led to them is not needed any more.
     double[] lambda = spectra;
     double[] throughMiddle = firstStageSpectra;
     double[] alpha = atState;
     double[] beta = atFirst;
     double[] gamma = atSecond;
-    transform.forward(cotangent, lambda);
+    equation.forward(cotangent, lambda);
     middleWeight.applyTransposed(lambda, throughMiddle);
 
     lastWeight.applyTransposed(lambda, sum);
-    nonlinear.vjp(thirdStage, sum, gamma);
+    equation.vjp(thirdStage, sum, gamma);
 
     stageWeight.applyTransposed(gamma, sum);
     for (int i = 0; i < sum.length; i++) {
       sum[i] = throughMiddle[i] + 2 * sum[i];
     }
-    nonlinear.vjp(secondStage, sum, beta);
+    equation.vjp(secondStage, sum, beta);
 
     stageWeight.addTransposedTo(beta, throughMiddle);
-    nonlinear.vjp(firstStage, throughMiddle, alpha);
+    equation.vjp(firstStage, throughMiddle, alpha);
     halfExponential.addTransposedTo(gamma, alpha);
 
     for (int i = 0; i < product.length; i++) {
@@ -168,13 +173,13 @@ final class EtdRk4 implements ExponentialScheme {
     }
     exponential.applyTransposed(lambda, sum);
     halfExponential.addTransposedTo(product, sum);
-    transform.inverse(sum, result);
+    equation.inverse(sum, result);
 
     for (int i = 0; i < product.length; i++) {
       product[i] = alpha[i] - gamma[i];
     }
     firstWeight.applyTransposed(lambda, sum);
     stageWeight.addTransposedTo(product, sum);
-    nonlinear.addVjpTo(u, sum, result);
+    equation.addVjpTo(atU, sum, result);
   }
 }

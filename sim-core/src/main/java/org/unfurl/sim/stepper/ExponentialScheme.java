@@ -1,15 +1,13 @@
 package org.unfurl.sim.stepper;
 
-import org.unfurl.sim.spectral.RealFourierTransform;
-
 /**
- * A scheme of exponential time differencing, and its adjoint, on blocks of fields ({@link
- * org.unfurl.sim.spectral.Lanes}). {@link ExponentialStepper} cuts batches into blocks.
+ * A scheme of exponential time differencing, and its adjoint, on states in the layout of a {@link
+ * SemiDiscreteEquation}.
  */
 interface ExponentialScheme {
 
   /**
-   * Advances a block by one step.
+   * Advances states by one step.
    *
    * @param u the states. Not modified.
    * @param next the states after the step, another array. Overwritten.
@@ -28,14 +26,7 @@ interface ExponentialScheme {
   /** Makes a scheme: precomputes its operators and allocates its scratch arrays. */
   interface Constructor {
 
-    /**
-     * The scheme.
-     *
-     * @param linear of the equation
-     * @param nonlinear of the equation
-     * @param transform of both
-     */
-    ExponentialScheme create(
-        LinearPart linear, PointwisePart nonlinear, RealFourierTransform transform);
+    /** The scheme. */
+    ExponentialScheme create(SemiDiscreteEquation equation);
   }
 }

@@ -3,12 +3,11 @@ package org.unfurl.sim.stepper;
 import org.unfurl.sim.equation.Equation;
 import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.spectral.Lanes;
-import org.unfurl.sim.spectral.RealFourierTransform;
 
 /**
- * Exponential time differencing for u_t = L u + N(u): the linear part is integrated exactly, the
- * nonlinear term by a Runge-Kutta scheme (Cox and Matthews 2002, J. Comput. Phys. 176, 430-455, doi
- * 10.1006/jcph.2002.6995). An equation, a grid and a scheme meet here.
+ * Exponential time differencing for u_t = L u + N(u) on a line: the linear part is integrated
+ * exactly, the nonlinear term by a Runge-Kutta scheme (Cox and Matthews 2002, J. Comput. Phys. 176,
+ * 430-455, doi 10.1006/jcph.2002.6995). An equation, a grid and a scheme meet here.
  *
  * <p>A batch is cut into blocks of fields that advance side by side, in the lanes of the
  * processor's vectors ({@link Lanes}). The numbers of a state do not depend, in any bit, on the
@@ -30,16 +29,13 @@ public final class ExponentialStepper implements DifferentiableStepper {
       Equation equation,
       PeriodicGrid grid,
       double timeStep) {
+    TimeStep.check(timeStep);
+    SemiDiscreteLine line = new SemiDiscreteLine(equation, grid, timeStep);
     this.points = grid.points();
-    RealFourierTransform transform = new RealFourierTransform(points);
-    this.scheme =
-        constructor.create(
-            new LinearPart(equation, grid, timeStep),
-            new PointwisePart(equation.nonlinearTerm(), transform),
-            transform);
-    this.u = transform.newFields();
-    this.lambda = transform.newFields();
-    this.image = transform.newFields();
+    this.scheme = constructor.create(line);
+    this.u = line.newFields();
+    this.lambda = line.newFields();
+    this.image = line.newFields();
   }
 
   /**
