@@ -106,12 +106,12 @@ final class ExponentialPlaneStepperTest {
         advanced(ExponentialPlaneStepper.etdRk4(equation, grid, end / 512), state, 512);
     double[] errors = new double[2];
     for (int i = 0; i < 2; i++) {
-      int steps = 16 << i;
+      int steps = 32 << i;
       double[] result = advanced(scheme.stepper(equation, grid, end / steps), state, steps);
       errors[i] = distance(result, truth);
     }
-    // A linear equation is integrated exactly by every scheme.
-    if (errors[0] > 1e-11) {
+    // A linear equation is integrated exactly by every scheme, and rounding has no order.
+    if (errors[1] > 3e-12) {
       double order = Math.log(errors[0] / errors[1]) / Math.log(2);
       assertEquals(scheme.order, order, 0.25, "errors " + Arrays.toString(errors));
     }
