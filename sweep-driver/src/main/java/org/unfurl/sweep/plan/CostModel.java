@@ -72,8 +72,8 @@ public final class CostModel {
   /** Trainable numbers of a network in a system. */
   public static long parameterCount(ArchitectureSpec network, PhysicalSystem system) {
     double anyParameter = system.parameters(Split.TRAIN).get(0);
-    int inputChannels = system.shape().channels() + system.parameterFeatures(anyParameter).length;
-    return Architectures.parameterCount(network, inputChannels, system.shape().channels());
+    int features = system.parameterFeatures(anyParameter).length;
+    return Architectures.parameterCount(network, system.shape(), features);
   }
 
   private static double trainingSeconds(TrainingConfig training, PhysicalSystem system) {
