@@ -58,7 +58,7 @@ class TrainerTest {
     }
   }
 
-  // 1/4 of the first loss left after 60 updates is far more than what was seen.
+  // Half of the smallest factor seen: 74 (ONE), 130 (NOG), 128 (WIG).
   @ParameterizedTest
   @EnumSource(Modality.class)
   void learnsOnAPlane(Modality modality) {
@@ -75,7 +75,7 @@ class TrainerTest {
     List<LossRecord> losses = training.losses();
     double first = meanLoss(losses.subList(0, 5));
     double last = meanLoss(losses.subList(55, 60));
-    assertTrue(last < first / 4, modality + ": " + first + " -> " + last);
+    assertTrue(last < first / 37, modality + ": " + first + " -> " + last);
   }
 
   @Test
