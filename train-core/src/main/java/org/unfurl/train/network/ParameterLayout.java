@@ -22,11 +22,11 @@ final class ParameterLayout {
 
     /** Weights that make one value. */
     int fanIn() {
-      return Math.multiplyExact(kernel.taps(), inputs);
+      return kernel.taps() * inputs;
     }
 
     int weightSize() {
-      return Math.multiplyExact(outputs, fanIn());
+      return outputs * fanIn();
     }
 
     /** Where the flat vector has a weight; taps count row by row. */
@@ -55,8 +55,19 @@ final class ParameterLayout {
     this.kernel = kernel;
   }
 
-  /** Appends a convolution; returns this. */
+  /**
+   * Appends a convolution; returns this.
+   *
+   * @throws IllegalArgumentException if the flat vector would be longer than an array can be
+   */
   ParameterLayout convolution(String name, int inputs, int outputs) {
+    long end = size() + (long) outputs * (inputs * (long) kernel.taps() + 1);
+    if (end > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "network (over "
+              + Integer.MAX_VALUE
+              + " parameters) must fit into one array, choose a smaller width or depth");
+    }
     convolutions.add(new Convolution(name, kernel, inputs, outputs, size()));
     return this;
   }

@@ -127,6 +127,19 @@ class PlaneNetworkTest {
   }
 
   @Test
+  void refusesMoreParametersThanAnArrayHolds() {
+    // 512 convolutions of 9 x 1024 x 1024 weights, the largest network that a sweep file can name.
+    ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 1024, 256);
+    StateShape plane = StateShape.periodicPlane(1, 8, 8);
+    var error =
+        assertThrows(
+            IllegalArgumentException.class, () -> Architectures.parameterCount(spec, plane, 1));
+    assertTrue(error.getMessage().contains("smaller width or depth"), error.getMessage());
+    assertEquals(
+        1_611_147_265L, Architectures.parameterCount(spec, StateShape.periodicLine(1, 8), 1));
+  }
+
+  @Test
   void drawsUniformlyBelowTheReciprocalRootOfTheFanIn() {
     // 4 inputs x 9 taps: bound 1/6.
     double[] values = new ParameterLayout(Kernel.PLANE).convolution("c", 4, 500).draw(new Seed(1));
