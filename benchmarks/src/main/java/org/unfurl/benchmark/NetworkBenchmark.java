@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
@@ -53,7 +54,8 @@ public class NetworkBenchmark {
         new ArchitectureSpec(
             "conv-resnet", Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     session = EngineSession.open(Precision.FLOAT32);
-    network = Architectures.create(session, spec, 2, 1, new Seed(0));
+    network =
+        Architectures.create(session, spec, StateShape.periodicLine(1, POINTS), 1, new Seed(0));
     var random = new Seed(1).generator();
     input = random.doubles(2L * Workload.BATCH * POINTS, -1, 1).toArray();
     cotangent = random.doubles((long) Workload.BATCH * POINTS, -1, 1).toArray();

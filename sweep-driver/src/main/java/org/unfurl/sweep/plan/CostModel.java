@@ -1,6 +1,7 @@
 package org.unfurl.sweep.plan;
 
 import java.util.List;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
@@ -17,21 +18,32 @@ import org.unfurl.train.unroll.Modality;
 public final class CostModel {
 
   /**
-   * Floating-point operations per second of one core in the convolutions, counted as direct sums.
-   * With {@link #SECONDS_PER_LAYER_CALL} it fits what our trainer took for three frames of 16
-   * states, forward and backward, on one core of an Intel Xeon with AVX-512: 5.3 ms at (26,8), 23.5
-   * ms at (52,12).
+   * What convolutions cost on one core.
+   *
+   * @param operationsPerSecond floating-point operations, counted as direct sums
+   * @param secondsPerLayerCall what a layer costs besides
    */
-  private static final double OPERATIONS_PER_SECOND = 130e9;
+  private record Rates(double operationsPerSecond, double secondsPerLayerCall) {}
+
+  /**
+   * On periodic lines. It fits what our trainer took for three frames of 16 states, forward and
+   * backward, on one core of an Intel Xeon with AVX-512: 5.3 ms at (26,8), 23.5 ms at (52,12).
+   */
+  private static final Rates ON_RINGS = new Rates(130e9, 11e-6);
+
+  /**
+   * In the engine's operations, on planes. Coarse: on the same processor, busy besides, the network
+   * alone made from 35 to 72 Gop/s at (26,8) and (52,12), 4 or 16 states of 32 x 32 or 64 x 64
+   * points, forward or with the backward pass, and took 0.76 ms forward at (26,8), one state of 8 x
+   * 8 points.
+   */
+  private static final Rates IN_THE_ENGINE = new Rates(55e9, 30e-6);
 
   /** A multiplication and an addition for every weight and point. */
   private static final double FORWARD_OPERATIONS = 2;
 
   /** Forward, and a backward pass that costs two: one for the inputs, one for the weights. */
   private static final double TRAINING_PASSES = 3;
-
-  /** What a layer costs besides; see above. */
-  private static final double SECONDS_PER_LAYER_CALL = 11e-6;
 
   /** A residual block has two convolutions; one more stands at each end. */
   private static final int LAYERS_PER_BLOCK = 2;
@@ -72,50 +84,42 @@ public final class CostModel {
   /** Trainable numbers of a network in a system. */
   public static long parameterCount(ArchitectureSpec network, PhysicalSystem system) {
     double anyParameter = system.parameters(Split.TRAIN).get(0);
-    int inputChannels = system.shape().channels() + system.parameterFeatures(anyParameter).length;
-    return Architectures.parameterCount(network, inputChannels, system.shape().channels());
+    int features = system.parameterFeatures(anyParameter).length;
+    return Architectures.parameterCount(network, system.shape(), features);
   }
 
   private static double trainingSeconds(TrainingConfig training, PhysicalSystem system) {
     double states = (double) training.batchSize() * training.unrollLength();
     double network =
-        states
-            * TRAINING_PASSES
-            * FORWARD_OPERATIONS
-            * operations(training.architecture(), system)
-            / OPERATIONS_PER_SECOND;
-    double dispatch =
-        training.unrollLength() * TRAINING_PASSES * callSeconds(training.architecture());
+        TRAINING_PASSES
+            * networkSeconds(training.architecture(), system, states, training.unrollLength());
     double solver = 0;
     if (training.task().usesSolver()) {
       double steps = training.modality() == Modality.WIG ? 1 + ADJOINT_STEPS : 1;
       solver = states * steps * stepSeconds(system);
     }
-    return training.updates() * (network + dispatch + solver);
+    return training.updates() * (network + solver);
   }
 
   private static double evaluationSeconds(
       TrialConfig config, PhysicalSystem system, TrainingConfig training) {
     double states = rolloutStates(config);
     double calls = (double) config.testReferences().size() * config.evaluation().rolloutFrames();
-    double network =
-        states
-            * FORWARD_OPERATIONS
-            * operations(training.architecture(), system)
-            / OPERATIONS_PER_SECOND;
     double steps = SCORING_STEPS + (training.task().usesSolver() ? 1 : 0);
-    return network
-        + calls * callSeconds(training.architecture())
+    return networkSeconds(training.architecture(), system, states, calls)
         + states * steps * stepSeconds(system);
   }
 
-  /** Weights times points: what a convolution multiplies for one state. */
-  private static double operations(ArchitectureSpec network, PhysicalSystem system) {
-    return (double) parameterCount(network, system) * system.shape().points();
-  }
-
-  private static double callSeconds(ArchitectureSpec network) {
-    return (LAYERS_PER_BLOCK * network.depth() + 2) * SECONDS_PER_LAYER_CALL;
+  /** Forward, so many states in so many calls. */
+  private static double networkSeconds(
+      ArchitectureSpec network, PhysicalSystem system, double states, double calls) {
+    StateShape shape = system.shape();
+    Rates rates = !shape.isPlane() && shape.periodicX() ? ON_RINGS : IN_THE_ENGINE;
+    // Weights times points are what a convolution multiplies for one state.
+    double operations = FORWARD_OPERATIONS * parameterCount(network, system) * shape.points();
+    double layers = LAYERS_PER_BLOCK * network.depth() + 2;
+    return states * operations / rates.operationsPerSecond()
+        + calls * layers * rates.secondsPerLayerCall();
   }
 
   private static double stepSeconds(PhysicalSystem system) {

@@ -113,7 +113,8 @@ public final class PlanView {
   }
 
   private String sized(ArchitectureSpec network) {
-    // Systems differ in channels, and so do the numbers of parameters of one network.
+    // Systems differ in channels and dimensions, and so do the numbers of parameters of one
+    // network.
     List<String> counts =
         plan.sweep().axes().of(Axis.SYSTEM).stream()
             .map(PhysicalSystems::named)

@@ -2,6 +2,7 @@ package org.unfurl.train.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * operations silently cut the recording, so we call what lies beneath it.
  */
 public final class Operations {
+
+  /** Every output of a convolution reads every input. */
+  private static final int UNGROUPED = 1;
 
   private Operations() {}
 
@@ -31,6 +35,27 @@ public final class Operations {
   /** Matrix product of (a, b) and (b, c). */
   public static NDArray product(NDArray left, NDArray right) {
     return JniUtils.matmul((PtNDArray) left, (PtNDArray) right);
+  }
+
+  /**
+   * Cross-correlation on planes without padding: output (o, y, x) = bias(o) + Σ weight(o, i, a, b)
+   * · input(i, y + a, x + b).
+   *
+   * @param input (batch, inputs, y, x)
+   * @param weight (outputs, inputs, a, b)
+   * @param bias (outputs)
+   * @return (batch, outputs, y + 1 - a, x + 1 - b), counting points
+   */
+  public static NDArray convolution(NDArray input, NDArray weight, NDArray bias) {
+    Shape ones = new Shape(1, 1);
+    return JniUtils.convolution(
+        (PtNDArray) input,
+        (PtNDArray) weight,
+        (PtNDArray) bias,
+        ones,
+        new Shape(0, 0),
+        ones,
+        UNGROUPED);
   }
 
   /** Elementwise sum; axes of length one are repeated to match. */

@@ -1,6 +1,7 @@
 package org.unfurl.train.network;
 
 import java.util.List;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.train.engine.EngineSession;
 
@@ -22,29 +23,27 @@ public final class Architectures {
   /**
    * Trainable numbers of a network.
    *
-   * @param inputChannels state channels plus parameter features
-   * @param outputChannels state channels
+   * @param states what the network makes, and reads besides the features
+   * @param features constant channels that the network reads after those of the state
    */
-  public static long parameterCount(ArchitectureSpec spec, int inputChannels, int outputChannels) {
-    return named(spec.name()).layout(spec, inputChannels, outputChannels).size();
+  public static long parameterCount(ArchitectureSpec spec, StateShape states, int features) {
+    return named(spec.name()).layout(spec, states, features).size();
   }
 
   /**
    * A network with freshly drawn weights; the caller closes the session after its last use.
    *
+   * @param states what the network makes, (channel, y, x), and reads besides the features
+   * @param features constant channels that the network reads after those of the state
    * @param seed of the weights: equal seeds and sizes give equal weights, see {@link
    *     ParameterLayout#draw}
    */
   public static Network create(
-      EngineSession session,
-      ArchitectureSpec spec,
-      int inputChannels,
-      int outputChannels,
-      Seed seed) {
+      EngineSession session, ArchitectureSpec spec, StateShape states, int features, Seed seed) {
     Architecture architecture = named(spec.name());
-    ParameterLayout layout = architecture.layout(spec, inputChannels, outputChannels);
+    ParameterLayout layout = architecture.layout(spec, states, features);
     ParameterVector parameters = new ParameterVector(session, layout, layout.draw(seed));
-    return architecture.network(spec, inputChannels, outputChannels, parameters);
+    return architecture.network(spec, states, features, parameters);
   }
 
   private static Architecture named(String name) {

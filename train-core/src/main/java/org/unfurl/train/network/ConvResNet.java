@@ -1,22 +1,34 @@
 package org.unfurl.train.network;
 
 import ai.djl.ndarray.NDArray;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.train.engine.Operations;
+import org.unfurl.train.engine.Precision;
 
 /**
- * The study's ConvResNet1D (arXiv 2402.12971): a periodic convolution from the inputs to {@code
- * width} channels; {@code depth} residual blocks x ← φ(x + conv(φ(conv(x)))) with φ = LeakyReLU of
- * slope 0.01; a convolution to the outputs. Every convolution spans three points and has a bias.
- * Without blocks a single φ stands in their place.
+ * The study's ConvResNet1D (arXiv 2402.12971): a convolution from the inputs to {@code width}
+ * channels; {@code depth} residual blocks x ← φ(x + conv(φ(conv(x)))) with φ = LeakyReLU of slope
+ * 0.01; a convolution to the outputs. Every convolution spans three points, on a plane 3 x 3
+ * points, and has a bias. Without blocks a single φ stands in their place.
  *
- * <p>In single precision {@link VectorConvResNet} computes it. On the tape each convolution is one
- * matrix product: the rows of its right factor are the three neighbours' channels. With all points
- * of all states as columns, batch fastest, a neighbour is the whole array rotated by one batch, and
- * the periodic boundary needs no case of its own.
+ * <p>Where an axis is periodic, the points beyond its end are those of its beginning. Where it is
+ * bounded, they repeat the last point; what the physics prescribes there, the network learns.
+ *
+ * <p>On periodic lines in single precision {@link VectorConvResNet} computes it, otherwise the
+ * tape. There a convolution on a line is one matrix product: the rows of its right factor are the
+ * three neighbours' channels. With all points of all states as columns, batch fastest, a neighbour
+ * is the whole array rotated by one batch, and the periodic boundary needs no case of its own. On a
+ * plane it is the engine's convolution of the padded states.
  */
 final class ConvResNet implements Architecture {
 
   private static final double SLOPE = 0.01;
+
+  /** One convolution of the network, in the engine's operations. */
+  @FunctionalInterface
+  private interface Convolution {
+    NDArray apply(TapedParameters parameters, int convolution, NDArray x, int batch);
+  }
 
   @Override
   public String name() {
@@ -24,63 +36,84 @@ final class ConvResNet implements Architecture {
   }
 
   @Override
-  public ParameterLayout layout(ArchitectureSpec spec, int inputChannels, int outputChannels) {
+  public ParameterLayout layout(ArchitectureSpec spec, StateShape states, int features) {
     int width = spec.width();
-    ParameterLayout layout = new ParameterLayout().convolution("in", inputChannels, width);
+    ParameterLayout layout =
+        new ParameterLayout(Kernel.of(states))
+            .convolution("in", states.channels() + features, width);
     for (int block = 0; block < spec.depth(); block++) {
       layout.convolution("blocks." + block + ".conv1", width, width);
       layout.convolution("blocks." + block + ".conv2", width, width);
     }
-    return layout.convolution("out", width, outputChannels);
+    return layout.convolution("out", width, states.channels());
   }
 
   @Override
   public Network network(
-      ArchitectureSpec spec, int inputChannels, int outputChannels, ParameterVector parameters) {
-    return switch (parameters.session().precision()) {
-      case FLOAT32 -> new VectorConvResNet(spec, inputChannels, outputChannels, SLOPE, parameters);
-      case FLOAT64 -> taped(spec, inputChannels, outputChannels, parameters);
-    };
+      ArchitectureSpec spec, StateShape states, int features, ParameterVector parameters) {
+    boolean onRings = !states.isPlane() && states.periodicX();
+    if (onRings && parameters.session().precision() == Precision.FLOAT32) {
+      return new VectorConvResNet(
+          spec, states.channels() + features, states.channels(), SLOPE, parameters);
+    }
+    return taped(spec, states, features, parameters);
   }
 
   /** The same function in the engine's operations. */
   static Network taped(
-      ArchitectureSpec spec, int inputChannels, int outputChannels, ParameterVector parameters) {
+      ArchitectureSpec spec, StateShape states, int features, ParameterVector parameters) {
+    Convolution convolution = states.isPlane() ? onPlanes(states) : onLines(states);
     return new TapedNetwork(
-        inputChannels,
-        outputChannels,
+        states.isPlane() ? new Planes(states) : new BatchFastest(),
+        states.channels() + features,
+        states.channels(),
         parameters,
         (leaves, input, batch) -> {
-          NDArray x = convolve(leaves, 0, input, batch);
+          NDArray x = convolution.apply(leaves, 0, input, batch);
           if (spec.depth() == 0) {
             x = Operations.leakyRelu(x, SLOPE);
           }
           for (int block = 0; block < spec.depth(); block++) {
-            NDArray hidden = Operations.leakyRelu(convolve(leaves, 2 * block + 1, x, batch), SLOPE);
-            NDArray change = convolve(leaves, 2 * block + 2, hidden, batch);
+            NDArray inside = convolution.apply(leaves, 2 * block + 1, x, batch);
+            NDArray hidden = Operations.leakyRelu(inside, SLOPE);
+            NDArray change = convolution.apply(leaves, 2 * block + 2, hidden, batch);
             x = Operations.leakyRelu(Operations.sum(change, x), SLOPE);
           }
-          return convolve(leaves, 2 * spec.depth() + 1, x, batch);
+          return convolution.apply(leaves, 2 * spec.depth() + 1, x, batch);
         });
   }
 
-  private static NDArray convolve(
-      TapedParameters parameters, int convolution, NDArray x, int batch) {
-    long columns = x.getShape().get(1);
-    NDArray ring =
-        Operations.concatenate(
-            1,
-            Operations.slice(x, 1, columns - batch, columns),
-            x,
-            Operations.slice(x, 1, 0, batch));
-    NDArray neighbours =
-        Operations.concatenate(
-            0,
-            Operations.slice(ring, 1, 0, columns),
-            x,
-            Operations.slice(ring, 1, 2L * batch, columns + 2L * batch));
-    return Operations.sum(
-        Operations.product(parameters.weight(convolution), neighbours),
-        parameters.bias(convolution));
+  private static Convolution onLines(StateShape states) {
+    return (parameters, convolution, x, batch) -> {
+      long columns = x.getShape().get(1);
+      NDArray padded = padded(x, 1, batch, states.periodicX());
+      NDArray neighbours =
+          Operations.concatenate(
+              0,
+              Operations.slice(padded, 1, 0, columns),
+              x,
+              Operations.slice(padded, 1, 2L * batch, columns + 2L * batch));
+      return Operations.sum(
+          Operations.product(parameters.weight(convolution), neighbours),
+          parameters.bias(convolution));
+    };
+  }
+
+  private static Convolution onPlanes(StateShape states) {
+    return (parameters, convolution, x, batch) ->
+        Operations.convolution(
+            padded(padded(x, 2, 1, states.periodicY()), 3, 1, states.periodicX()),
+            parameters.weight(convolution),
+            parameters.bias(convolution));
+  }
+
+  /** With one more point at both ends of an axis, on which a point is {@code width} elements. */
+  private static NDArray padded(NDArray x, int axis, long width, boolean periodic) {
+    long length = x.getShape().get(axis);
+    NDArray last = Operations.slice(x, axis, length - width, length);
+    NDArray first = Operations.slice(x, axis, 0, width);
+    return periodic
+        ? Operations.concatenate(axis, last, x, first)
+        : Operations.concatenate(axis, first, x, last);
   }
 }

@@ -9,20 +9,33 @@ import org.unfurl.sim.random.Seed;
 final class ParameterLayout {
 
   /**
-   * A convolution over three neighbouring points. In the flat vector its weight comes first, laid
-   * out (output, tap, input), then its bias (output).
+   * A convolution. In the flat vector its weight comes first, laid out as its kernel says, then its
+   * bias (output).
    *
    * @param name in model files, such as {@code blocks.0.conv1}
+   * @param kernel the points that it reads
    * @param inputs channels
    * @param outputs channels
    * @param offset of the weight in the flat vector
    */
-  record Convolution(String name, int inputs, int outputs, int offset) {
+  record Convolution(String name, Kernel kernel, int inputs, int outputs, int offset) {
 
-    static final int TAPS = 3;
+    /** Weights that make one value. */
+    int fanIn() {
+      return kernel.taps() * inputs;
+    }
 
     int weightSize() {
-      return outputs * TAPS * inputs;
+      return outputs * fanIn();
+    }
+
+    /** Where the flat vector has a weight; taps count row by row. */
+    int weightIndex(int output, int input, int tap) {
+      return offset
+          + switch (kernel) {
+            case LINE -> (output * kernel.taps() + tap) * inputs + input;
+            case PLANE -> (output * inputs + input) * kernel.taps() + tap;
+          };
     }
 
     int biasOffset() {
@@ -34,11 +47,28 @@ final class ParameterLayout {
     }
   }
 
+  private final Kernel kernel;
   private final List<Convolution> convolutions = new ArrayList<>();
 
-  /** Appends a convolution; returns this. */
+  /** A layout without convolutions yet; all of them will have this kernel. */
+  ParameterLayout(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * Appends a convolution; returns this.
+   *
+   * @throws IllegalArgumentException if the flat vector would be longer than an array can be
+   */
   ParameterLayout convolution(String name, int inputs, int outputs) {
-    convolutions.add(new Convolution(name, inputs, outputs, size()));
+    long end = size() + (long) outputs * (inputs * (long) kernel.taps() + 1);
+    if (end > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "network (over "
+              + Integer.MAX_VALUE
+              + " parameters) must fit into one array, choose a smaller width or depth");
+    }
+    convolutions.add(new Convolution(name, kernel, inputs, outputs, size()));
     return this;
   }
 
@@ -59,7 +89,7 @@ final class ParameterLayout {
     SplittableRandom generator = seed.generator();
     double[] values = new double[size()];
     for (Convolution convolution : convolutions) {
-      double bound = 1 / Math.sqrt((double) convolution.inputs() * Convolution.TAPS);
+      double bound = 1 / Math.sqrt(convolution.fanIn());
       for (int i = convolution.offset(); i < convolution.end(); i++) {
         values[i] = bound * (2 * generator.nextDouble() - 1);
       }

@@ -15,8 +15,9 @@ public final class Safetensors {
   private Safetensors() {}
 
   /**
-   * A network's parameters as little-endian float32, each convolution as PyTorch's Conv1d keeps it:
-   * {@code <name>.weight} of shape (output, input, tap) and {@code <name>.bias} of shape (output).
+   * A network's parameters as little-endian float32, each convolution as PyTorch's Conv1d or Conv2d
+   * keeps it: {@code <name>.weight} of shape (output, input, tap) on a line and (output, input, tap
+   * along y, tap along x) on a plane, and {@code <name>.bias} of shape (output).
    */
   public static byte[] encode(ParameterVector parameters) {
     double[] values = parameters.read();
@@ -24,13 +25,12 @@ public final class Safetensors {
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     StringJoiner entries = new StringJoiner(",", "{", "}");
     for (ParameterLayout.Convolution c : parameters.layout().convolutions()) {
-      int taps = ParameterLayout.Convolution.TAPS;
+      int taps = c.kernel().taps();
       int weight = data.position();
       for (int output = 0; output < c.outputs(); output++) {
         for (int input = 0; input < c.inputs(); input++) {
           for (int tap = 0; tap < taps; tap++) {
-            int index = c.offset() + (output * taps + tap) * c.inputs() + input;
-            data.putFloat((float) values[index]);
+            data.putFloat((float) values[c.weightIndex(output, input, tap)]);
           }
         }
       }
@@ -38,7 +38,7 @@ public final class Safetensors {
       for (int output = 0; output < c.outputs(); output++) {
         data.putFloat((float) values[c.biasOffset() + output]);
       }
-      String weightShape = c.outputs() + "," + c.inputs() + "," + taps;
+      String weightShape = c.outputs() + "," + c.inputs() + "," + c.kernel().extent();
       entries.add(entry(c.name() + ".weight", weightShape, weight, bias));
       entries.add(entry(c.name() + ".bias", Integer.toString(c.outputs()), bias, data.position()));
     }

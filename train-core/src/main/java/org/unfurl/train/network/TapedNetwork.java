@@ -10,23 +10,27 @@ import org.unfurl.train.engine.Operations;
  */
 final class TapedNetwork implements Network {
 
-  /**
-   * A network's function from (inputChannels, points · batch) to (outputChannels, points · batch);
-   * the batch runs fastest, so that neighbouring points lie a whole batch apart.
-   */
+  /** A network's function of arrays that lie as its {@link Arrangement} says. */
   @FunctionalInterface
   interface Body {
     NDArray apply(TapedParameters parameters, NDArray input, int batch);
   }
 
   private final EngineSession session;
+  private final Arrangement arrangement;
   private final int inputChannels;
   private final int outputChannels;
   private final ParameterVector parameters;
   private final TapedParameters leaves;
   private final Body body;
 
-  TapedNetwork(int inputChannels, int outputChannels, ParameterVector parameters, Body body) {
+  TapedNetwork(
+      Arrangement arrangement,
+      int inputChannels,
+      int outputChannels,
+      ParameterVector parameters,
+      Body body) {
+    this.arrangement = arrangement;
     this.session = parameters.session();
     this.inputChannels = inputChannels;
     this.outputChannels = outputChannels;
@@ -56,16 +60,12 @@ final class TapedNetwork implements Network {
     return session.compute(
         recording,
         scope -> {
-          NDArray leaf =
-              session.array(
-                  pointMajor(input, batch, inputChannels, points),
-                  inputChannels,
-                  (long) points * batch);
+          NDArray leaf = arrangement.array(session, input, batch, inputChannels, points);
           if (recording) {
             Operations.leaf(leaf);
           }
           NDArray result = body.apply(leaves, leaf, batch);
-          double[] output = batchMajor(session.values(result), batch, outputChannels, points);
+          double[] output = arrangement.states(session, result, batch, outputChannels, points);
           return recording
               ? new Recorded(output, scope.keep(leaf), scope.keep(result), batch, points)
               : new UnrecordedEvaluation(output);
@@ -99,13 +99,9 @@ final class TapedNetwork implements Network {
           false,
           scope -> {
             Operations.backward(
-                result,
-                session.array(
-                    pointMajor(cotangent, batch, outputChannels, points),
-                    outputChannels,
-                    (long) points * batch));
+                result, arrangement.array(session, cotangent, batch, outputChannels, points));
             NDArray gradient = Operations.gradient(leaf).orElseThrow();
-            return batchMajor(session.values(gradient), batch, inputChannels, points);
+            return arrangement.states(session, gradient, batch, inputChannels, points);
           });
     }
 
@@ -114,31 +110,5 @@ final class TapedNetwork implements Network {
       result.close();
       leaf.close();
     }
-  }
-
-  private static double[] pointMajor(double[] states, int batch, int channels, int points) {
-    double[] columns = new double[states.length];
-    int from = 0;
-    for (int b = 0; b < batch; b++) {
-      for (int c = 0; c < channels; c++) {
-        for (int p = 0; p < points; p++) {
-          columns[(c * points + p) * batch + b] = states[from++];
-        }
-      }
-    }
-    return columns;
-  }
-
-  private static double[] batchMajor(double[] columns, int batch, int channels, int points) {
-    double[] states = new double[columns.length];
-    int to = 0;
-    for (int b = 0; b < batch; b++) {
-      for (int c = 0; c < channels; c++) {
-        for (int p = 0; p < points; p++) {
-          states[to++] = columns[(c * points + p) * batch + b];
-        }
-      }
-    }
-    return states;
   }
 }

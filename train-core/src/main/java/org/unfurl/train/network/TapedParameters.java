@@ -23,20 +23,30 @@ final class TapedParameters {
   private List<NDArray> leaves(ArrayScope scope, NDArray values) {
     List<NDArray> windows = new ArrayList<>();
     for (ParameterLayout.Convolution c : layout.convolutions()) {
-      long rows = c.outputs();
-      long columns = (long) ParameterLayout.Convolution.TAPS * c.inputs();
-      windows.add(scope.keep(Operations.leafOf(values, c.offset(), c.biasOffset(), rows, columns)));
-      windows.add(scope.keep(Operations.leafOf(values, c.biasOffset(), c.end(), rows, 1)));
+      long[] weight =
+          switch (c.kernel()) {
+            case LINE -> new long[] {c.outputs(), c.fanIn()};
+            case PLANE -> new long[] {c.outputs(), c.inputs(), 3, 3};
+          };
+      long[] bias =
+          switch (c.kernel()) {
+            case LINE -> new long[] {c.outputs(), 1};
+            case PLANE -> new long[] {c.outputs()};
+          };
+      windows.add(scope.keep(Operations.leafOf(values, c.offset(), c.biasOffset(), weight)));
+      windows.add(scope.keep(Operations.leafOf(values, c.biasOffset(), c.end(), bias)));
     }
     return windows;
   }
 
-  /** The weight of a convolution, (outputs, taps · inputs). */
+  /**
+   * The weight of a convolution: (outputs, taps · inputs), or on a plane (outputs, inputs, 3, 3).
+   */
   NDArray weight(int convolution) {
     return leaves.get(2 * convolution);
   }
 
-  /** The bias of a convolution, (outputs, 1). */
+  /** The bias of a convolution: (outputs, 1), or on a plane (outputs). */
   NDArray bias(int convolution) {
     return leaves.get(2 * convolution + 1);
   }

@@ -13,7 +13,7 @@ public interface TrainedModel extends AutoCloseable {
 
   /**
    * The weights as a safetensors file ({@code safetensors.numpy.load_file} reads it); tensors are
-   * named and shaped as PyTorch's Conv1d does.
+   * named and shaped as PyTorch's Conv1d does, on a plane as its Conv2d.
    */
   byte[] safetensors();
 

@@ -48,8 +48,8 @@ public final class Trainer {
           Architectures.create(
               session,
               config.architecture(),
-              system.shape().channels() + features,
-              system.shape().channels(),
+              system.shape(),
+              features,
               seed.derive("initial-weights"));
       Training training =
           new TrainingRun(config, system, data, seed.derive("batches"), network).run(progress);

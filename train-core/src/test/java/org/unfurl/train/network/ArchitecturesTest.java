@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unfurl.sim.grid.StateShape;
 
 class ArchitecturesTest {
 
@@ -15,7 +16,7 @@ class ArchitecturesTest {
   @CsvSource({"26,8,33125", "52,12,196457", "10,2,1341", "16,10,15841", "416,24,24944193"})
   void convResNetHasTheStudysParameterCounts(int width, int depth, long expected) {
     ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", width, depth);
-    assertEquals(expected, Architectures.parameterCount(spec, 2, 1));
+    assertEquals(expected, Architectures.parameterCount(spec, StateShape.periodicLine(1, 48), 1));
   }
 
   @Test

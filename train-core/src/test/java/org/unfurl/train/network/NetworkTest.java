@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
@@ -18,26 +19,28 @@ class NetworkTest {
   private static final int POINTS = 11;
   private static final int INPUTS = 3;
   private static final int OUTPUTS = 2;
+  private static final StateShape STATES = StateShape.periodicLine(OUTPUTS, POINTS);
 
   @ParameterizedTest
   @CsvSource({"FLOAT32,7,0,1e-6", "FLOAT32,7,3,1e-6", "FLOAT64,7,0,1e-12", "FLOAT64,7,3,1e-12"})
   void agreesWithThePlainDefinition(Precision precision, int width, int depth, double tolerance) {
     try (EngineSession session = EngineSession.open(precision)) {
       Network network = network(session, width, depth);
-      double[] input = numbers("input", BATCH * INPUTS * POINTS);
-      double[] output = output(network, input);
+      assertAgrees(network, new PlainConvResNet(network.parameters(), true), tolerance);
+    }
+  }
 
-      PlainConvResNet plain = new PlainConvResNet(network.parameters());
-      for (int b = 0; b < BATCH; b++) {
-        double[][] state = new double[INPUTS][POINTS];
-        for (int i = 0; i < INPUTS * POINTS; i++) {
-          state[i / POINTS][i % POINTS] = input[b * INPUTS * POINTS + i];
-        }
-        double[][] expected = plain.apply(state);
-        for (int i = 0; i < OUTPUTS * POINTS; i++) {
-          assertEquals(
-              expected[i / POINTS][i % POINTS], output[b * OUTPUTS * POINTS + i], tolerance);
-        }
+  private static void assertAgrees(Network network, PlainConvResNet plain, double tolerance) {
+    double[] input = numbers("input", BATCH * INPUTS * POINTS);
+    double[] output = output(network, input);
+    for (int b = 0; b < BATCH; b++) {
+      double[][] state = new double[INPUTS][POINTS];
+      for (int i = 0; i < INPUTS * POINTS; i++) {
+        state[i / POINTS][i % POINTS] = input[b * INPUTS * POINTS + i];
+      }
+      double[][] expected = plain.apply(state);
+      for (int i = 0; i < OUTPUTS * POINTS; i++) {
+        assertEquals(expected[i / POINTS][i % POINTS], output[b * OUTPUTS * POINTS + i], tolerance);
       }
     }
   }
@@ -137,9 +140,20 @@ class NetworkTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"FLOAT32,1e-6", "FLOAT64,1e-12"})
+  void aBoundedLineRepeatsItsLastPoints(Precision precision, double tolerance) {
+    StateShape bounded = new StateShape(OUTPUTS, 1, POINTS, true, false);
+    ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 7, 3);
+    try (EngineSession session = EngineSession.open(precision)) {
+      Network network = Architectures.create(session, spec, bounded, INPUTS - OUTPUTS, new Seed(5));
+      assertAgrees(network, new PlainConvResNet(network.parameters(), false), tolerance);
+    }
+  }
+
   private static Network network(EngineSession session, int width, int depth) {
     ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", width, depth);
-    return Architectures.create(session, spec, INPUTS, OUTPUTS, new Seed(5));
+    return Architectures.create(session, spec, STATES, INPUTS - OUTPUTS, new Seed(5));
   }
 
   private static double[] output(Network network, double[] input) {

@@ -7,8 +7,11 @@ final class PlainConvResNet {
 
   private final List<ParameterLayout.Convolution> convolutions;
   private final double[] parameters;
+  private final boolean periodic;
 
-  PlainConvResNet(ParameterVector parameters) {
+  /** On a ring, or on a line whose last points stand for those beyond them. */
+  PlainConvResNet(ParameterVector parameters, boolean periodic) {
+    this.periodic = periodic;
     this.convolutions = parameters.layout().convolutions();
     this.parameters = parameters.read();
   }
@@ -40,9 +43,11 @@ final class PlainConvResNet {
       for (int p = 0; p < points; p++) {
         y[o][p] = parameters[convolution.biasOffset() + o];
         for (int tap = 0; tap < 3; tap++) {
+          int from = p + tap - 1;
+          from = periodic ? Math.floorMod(from, points) : Math.max(0, Math.min(points - 1, from));
           for (int i = 0; i < x.length; i++) {
             int weight = convolution.offset() + (o * 3 + tap) * x.length + i;
-            y[o][p] += parameters[weight] * x[i][(p + tap - 1 + points) % points];
+            y[o][p] += parameters[weight] * x[i][from];
           }
         }
       }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
@@ -16,7 +17,8 @@ class SafetensorsTest {
   void writesEveryConvolutionAsConv1dKeepsIt() {
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
       ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 2, 1);
-      Network network = Architectures.create(session, spec, 2, 1, new Seed(9));
+      Network network =
+          Architectures.create(session, spec, StateShape.periodicLine(1, 8), 1, new Seed(9));
       ByteBuffer file =
           ByteBuffer.wrap(Safetensors.encode(network.parameters())).order(ByteOrder.LITTLE_ENDIAN);
       byte[] header = new byte[(int) file.getLong()];
@@ -47,6 +49,33 @@ class SafetensorsTest {
       }
       assertEquals(flat[12], file.getFloat());
       assertEquals(flat[13], file.getFloat());
+    }
+  }
+
+  @Test
+  void writesAPlanesConvolutionAsConv2dKeepsIt() {
+    try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
+      ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 2, 0);
+      Network network =
+          Architectures.create(session, spec, StateShape.periodicPlane(1, 4, 4), 1, new Seed(9));
+      ByteBuffer file =
+          ByteBuffer.wrap(Safetensors.encode(network.parameters())).order(ByteOrder.LITTLE_ENDIAN);
+      byte[] header = new byte[(int) file.getLong()];
+      file.get(header);
+
+      // Offsets in bytes: (2, 2, 3, 3) is 144 and (1, 2, 3, 3) is 72.
+      assertEquals(
+          """
+          {"in.weight":{"dtype":"F32","shape":[2,2,3,3],"data_offsets":[0,144]},\
+          "in.bias":{"dtype":"F32","shape":[2],"data_offsets":[144,152]},\
+          "out.weight":{"dtype":"F32","shape":[1,2,3,3],"data_offsets":[152,224]},\
+          "out.bias":{"dtype":"F32","shape":[1],"data_offsets":[224,228]}}""",
+          new String(header, StandardCharsets.UTF_8).strip());
+      // The flat vector is in the file's order already.
+      for (double value : network.parameters().read()) {
+        assertEquals(value, file.getFloat());
+      }
+      assertEquals(0, file.remaining());
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
@@ -19,6 +20,10 @@ class VectorConvResNetTest {
 
   private static final int INPUTS = 2;
   private static final int OUTPUTS = 1;
+  private static final int FEATURES = 1;
+
+  /** The network computes on any number of points. */
+  private static final StateShape STATES = StateShape.periodicLine(OUTPUTS, 48);
 
   /** The study's sizes, and sizes that fill neither vectors nor tiles nor blocks. */
   @ParameterizedTest
@@ -39,11 +44,11 @@ class VectorConvResNetTest {
     double[] cotangent = numbers("cotangent", batch * OUTPUTS * points);
     try (EngineSession session = EngineSession.open(Precision.FLOAT32);
         EngineSession exact = EngineSession.open(Precision.FLOAT64)) {
-      Network vector = Architectures.create(session, spec, INPUTS, OUTPUTS, new Seed(5));
+      Network vector = Architectures.create(session, spec, STATES, FEATURES, new Seed(5));
       assertInstanceOf(VectorConvResNet.class, vector);
-      Network taped = ConvResNet.taped(spec, INPUTS, OUTPUTS, vector.parameters());
+      Network taped = ConvResNet.taped(spec, STATES, FEATURES, vector.parameters());
       // The same weights, single-precision numbers, in double precision: what both aim at.
-      Network aim = Architectures.create(exact, spec, INPUTS, OUTPUTS, new Seed(5));
+      Network aim = Architectures.create(exact, spec, STATES, FEATURES, new Seed(5));
       overwrite(aim.parameters(), vector.parameters().read());
 
       Derivatives ours = derivatives(vector, input, batch, cotangent);
@@ -63,7 +68,7 @@ class VectorConvResNetTest {
   void gradientsOfSeveralEvaluationsAddUpUntilCleared() {
     ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 6, 2);
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
-      Network network = Architectures.create(session, spec, INPUTS, OUTPUTS, new Seed(5));
+      Network network = Architectures.create(session, spec, STATES, FEATURES, new Seed(5));
       double[] input = numbers("input", 3 * INPUTS * 12);
       double[] cotangent = numbers("cotangent", 3 * OUTPUTS * 12);
       double[] once = derivatives(network, input, 3, cotangent).parameters;
@@ -86,7 +91,7 @@ class VectorConvResNetTest {
     int batch = 37;
     int points = 10;
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
-      Network network = Architectures.create(session, spec, INPUTS, OUTPUTS, new Seed(5));
+      Network network = Architectures.create(session, spec, STATES, FEATURES, new Seed(5));
       double[] input = numbers("input", batch * INPUTS * points);
       double[] all = network.evaluate(input, batch, false).output();
       for (int b = 0; b < batch; b++) {
@@ -104,7 +109,7 @@ class VectorConvResNetTest {
   void whatIsNotANumberComesOutAsNoNumber() {
     ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 7, 1);
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
-      Network network = Architectures.create(session, spec, INPUTS, OUTPUTS, new Seed(5));
+      Network network = Architectures.create(session, spec, STATES, FEATURES, new Seed(5));
       double[] input = numbers("input", 2 * INPUTS * 8);
       input[3] = Double.NaN;
       double[] output = network.evaluate(input, 2, false).output();
@@ -117,7 +122,7 @@ class VectorConvResNetTest {
   void hasNoGradientBeforeACotangent() {
     ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 4, 1);
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
-      Network network = Architectures.create(session, spec, INPUTS, OUTPUTS, new Seed(5));
+      Network network = Architectures.create(session, spec, STATES, FEATURES, new Seed(5));
       var error = assertThrows(IllegalStateException.class, network::readGradient);
       assertTrue(error.getMessage().startsWith("gradient (none) must"), error.getMessage());
     }

@@ -28,7 +28,8 @@ class FrameModelTest {
 
   private final EngineSession session = EngineSession.open(Precision.FLOAT64);
   private final Network network =
-      Architectures.create(session, new ArchitectureSpec("conv-resnet", 4, 1), 3, 2, new Seed(1));
+      Architectures.create(
+          session, new ArchitectureSpec("conv-resnet", 4, 1), SYSTEM.shape(), 1, new Seed(1));
   private final double[] state = SYSTEM.initialStates(Split.TRAIN, PARAMETER, BATCH, new Seed(2));
 
   @AfterEach

@@ -77,6 +77,6 @@ class TrainedNetworkTest {
 
   private static Network network(EngineSession session) {
     return Architectures.create(
-        session, new ArchitectureSpec("conv-resnet", 4, 1), 3, 2, new Seed(1));
+        session, new ArchitectureSpec("conv-resnet", 4, 1), SYSTEM.shape(), 1, new Seed(1));
   }
 }

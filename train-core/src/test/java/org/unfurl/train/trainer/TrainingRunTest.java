@@ -83,6 +83,6 @@ class TrainingRunTest {
   }
 
   private static Network network(EngineSession session) {
-    return Architectures.create(session, SPEC, 3, 2, new Seed(1));
+    return Architectures.create(session, SPEC, GrayScott.differentiable().shape(), 1, new Seed(1));
   }
 }

@@ -30,6 +30,7 @@ import org.unfurl.sim.system.Split;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Operations;
 import org.unfurl.train.engine.Precision;
+import org.unfurl.train.fixture.AdvectedHeat;
 import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
@@ -52,11 +53,24 @@ class TrainingThreadsTest {
     Trajectories reference =
         ReferenceGenerator.generate(
             new ReferenceSpec(system.name(), 1.0, Split.TRAIN, 2, 40, new Seed(1)));
-    // 64 x 48 x 52 values a layer, above the 32,768 from which libtorch splits one operation.
+    assertOneThread("etd1", system, Map.of(1.0, reference));
+  }
+
+  /** There the engine convolves, whose library keeps threads of its own. */
+  @Test
+  void trainingOnAPlaneStartsNoNativeThread() {
+    AdvectedHeat system = new AdvectedHeat();
+    assertOneThread("euler", system, system.data(2, 40));
+  }
+
+  private static void assertOneThread(
+      String scheme, PhysicalSystem system, Map<Double, Trajectories> data) {
+    // 64 x 48 x 52 values a layer and more, above the 32,768 from which libtorch splits one
+    // operation.
     TrainingConfig config =
         new TrainingConfig(
             Task.CORRECTION,
-            "etd1",
+            scheme,
             Modality.WIG,
             2,
             0,
@@ -70,8 +84,7 @@ class TrainingThreadsTest {
             "one-trial",
             () -> {
               Training training =
-                  Trainer.train(
-                      config, system, Map.of(1.0, reference), new Seed(4), TrainingProgress.none());
+                  Trainer.train(config, system, data, new Seed(4), TrainingProgress.none());
               assertInstanceOf(Training.Completed.class, training).model().close();
               return nativeThreadsNamed("one-trial");
             });

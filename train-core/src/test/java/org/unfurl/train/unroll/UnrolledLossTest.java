@@ -19,6 +19,7 @@ import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
+import org.unfurl.train.fixture.AdvectedHeat;
 import org.unfurl.train.fixture.GrayScott;
 import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.network.Architectures;
@@ -48,6 +49,12 @@ class UnrolledLossTest {
   @EnumSource(Task.class)
   void theWholeGradientAgreesWithCentralDifferencesThroughKuramotoSivashinsky(Task task) {
     assertGradientAgrees(task, PhysicalSystems.named("kuramoto-sivashinsky"), 1.1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Task.class)
+  void theWholeGradientAgreesWithCentralDifferencesOnAPlane(Task task) {
+    assertGradientAgrees(task, new AdvectedHeat(), 0.3);
   }
 
   private void assertGradientAgrees(Task task, PhysicalSystem system, double parameter) {
@@ -244,9 +251,9 @@ class UnrolledLossTest {
   }
 
   private Network network(PhysicalSystem system, double parameter) {
-    int inputs = system.shape().channels() + system.parameterFeatures(parameter).length;
+    int features = system.parameterFeatures(parameter).length;
     ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 3, 1);
-    return Architectures.create(session, spec, inputs, system.shape().channels(), new Seed(11));
+    return Architectures.create(session, spec, system.shape(), features, new Seed(11));
   }
 
   /** Random states of order one: targets need not be solutions for a gradient to be right. */
