@@ -87,7 +87,7 @@ public final class UnrolledLoss {
           }
         }
         if (unrolling.hasLoss(first)) {
-          backward(segment, window, last, new double[state.length], count);
+          backward(segment, window, last, count);
         }
       } finally {
         segment.forEach(FrameModel.Frame::close);
@@ -99,12 +99,8 @@ public final class UnrolledLoss {
   }
 
   private void backward(
-      Deque<FrameModel.Frame> segment,
-      List<double[]> window,
-      int last,
-      double[] zero,
-      double count) {
-    double[] cotangent = zero;
+      Deque<FrameModel.Frame> segment, List<double[]> window, int last, double count) {
+    double[] cotangent = new double[segment.getFirst().next().length];
     int j = last;
     for (FrameModel.Frame frame : segment) {
       double[] target = window.get(j);
