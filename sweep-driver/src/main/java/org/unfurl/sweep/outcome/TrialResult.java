@@ -18,8 +18,8 @@ import org.unfurl.train.trainer.LossRecord;
  * @param losses recorded updates
  * @param scores one entry per test rollout; empty unless the outcome is OK
  * @param timing where the time went
- * @param peakMemoryBytes highest resident memory seen of the process that ran it, -1 where the
- *     platform does not tell; trials beside it in the same process share it
+ * @param peakMemoryBytes the most bytes of arrays that it held at once, as far as it got, see
+ *     docs/tables.md; -1 if it never started or nobody knows
  * @param host where it ran
  * @param modelPath where its weights lie, empty if none were kept
  */

@@ -26,6 +26,7 @@ import org.unfurl.sweep.outcome.TrialResult.TestScore;
 import org.unfurl.sweep.outcome.TrialResult.Timing;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialConfig;
+import org.unfurl.train.memory.MemoryLedger;
 import org.unfurl.train.trainer.Effort;
 import org.unfurl.train.trainer.Trainer;
 import org.unfurl.train.trainer.Training;
@@ -40,8 +41,11 @@ final class TrialTask implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Updates between two looks at memory, progress and cancellation. */
+  /** Updates between two reports of progress. */
   private static final int WATCH_EVERY = 10;
+
+  /** Of every trajectory, that {@link RolloutScorer} has at once: this one, next, the solver's. */
+  private static final int ROLLOUT_STATES = 3;
 
   private final Broadcast<Stores> stores;
   private final DoubleAccumulator workDone;
@@ -99,7 +103,7 @@ final class TrialTask implements Serializable {
     private final Trial trial;
     private final ReferenceStore references = stores.value().references();
     private final long startedAtMillis = System.currentTimeMillis();
-    private final ResidentMemory memory = new ResidentMemory();
+    private final MemoryLedger memory = new MemoryLedger();
     private double referenceSeconds;
     private double trainSeconds;
     private double evaluateSeconds;
@@ -129,6 +133,8 @@ final class TrialTask implements Serializable {
       for (ReferenceSpec spec : config.trainingReferences()) {
         data.put(spec.parameter(), references.load(spec));
       }
+      long dataBytes = data.values().stream().mapToLong(Attempt::bytes).sum();
+      memory.hold(dataBytes);
       referenceSeconds = secondsSince(start);
       start = System.nanoTime();
       training =
@@ -137,7 +143,9 @@ final class TrialTask implements Serializable {
               system,
               data,
               config.replicateSeed(),
-              new Watch(context, config.training().updates()));
+              new Watch(context, config.training().updates()),
+              memory);
+      memory.release(dataBytes);
       trainSeconds = secondsSince(start);
       if (training instanceof Training.Diverged diverged) {
         return ended(new Outcome.TrainingDiverged(diverged.update(), diverged.lastFiniteLoss()));
@@ -160,6 +168,8 @@ final class TrialTask implements Serializable {
         stopIfKilled(context);
         long start = System.nanoTime();
         Trajectories reference = references.load(spec);
+        long used = bytes(reference) + ROLLOUT_STATES * bytes(reference) / reference.frames();
+        memory.hold(used);
         referenceSeconds += secondsSince(start);
         start = System.nanoTime();
         List<RolloutScore> rollouts =
@@ -173,7 +183,7 @@ final class TrialTask implements Serializable {
           scores.add(new TestScore(spec.split(), spec.parameter(), test, rollouts.get(test)));
         }
         evaluateSeconds += secondsSince(start);
-        memory.sample();
+        memory.release(used);
       }
       return result(new Outcome.Ok(), scores);
     }
@@ -183,7 +193,6 @@ final class TrialTask implements Serializable {
     }
 
     private TrialResult result(Outcome outcome, List<TestScore> scores) {
-      memory.sample();
       return new TrialResult(
           trial,
           outcome,
@@ -192,9 +201,13 @@ final class TrialTask implements Serializable {
           training == null ? List.of() : training.losses(),
           scores,
           new Timing(startedAtMillis, referenceSeconds, trainSeconds, evaluateSeconds),
-          memory.peakBytes(),
+          memory.peak(),
           Host.name(),
           modelPath);
+    }
+
+    private static long bytes(Trajectories data) {
+      return MemoryLedger.bytes(data.values());
     }
 
     /** Looks at the running training from its own thread. */
@@ -212,7 +225,6 @@ final class TrialTask implements Serializable {
       public void updated(int updates) {
         if (updates % WATCH_EVERY == 0) {
           workDone.add(WATCH_EVERY * secondsPerUpdate);
-          memory.sample();
         }
       }
 

@@ -203,8 +203,8 @@ final class TrialColumns {
         optional(
             "peak_memory_bytes",
             LONG,
-            "highest resident memory in bytes of the process that ran it, trials beside"
-                + " it included; null where the platform does not tell",
+            "the most bytes of arrays that the trial held at once, see above; null if it was lost"
+                + " or never started",
             TrialColumns::peakMemory));
   }
 

@@ -7,9 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,17 @@ class TablesInSparkTest {
         assertEquals(
             table.columns().stream().map(Column::name).toList(), Arrays.asList(rows.columns()));
       }
-      assertEquals(3, spark.read().parquet(results.resolve("readable/trials").toString()).count());
+      Dataset<Row> trials = spark.read().parquet(results.resolve("readable/trials").toString());
+      assertEquals(3, trials.count());
+      // 2 trajectories of 16 frames on 48 points, and 3 batches of 2 states for the rollout; the
+      // trials ran side by side.
+      assertEquals(
+          Collections.nCopies(2, 8L * 2 * (16 + 3) * 48),
+          trials
+              .where("task = 'baseline'")
+              .select("peak_memory_bytes")
+              .as(Encoders.LONG())
+              .collectAsList());
     }
   }
 }

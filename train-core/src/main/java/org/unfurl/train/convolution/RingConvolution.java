@@ -1,6 +1,7 @@
 package org.unfurl.train.convolution;
 
 import java.util.Arrays;
+import org.unfurl.train.memory.MemoryLedger;
 
 /**
  * A convolution over three neighbouring points of a {@link Rings}, with bias, and its exact
@@ -50,6 +51,11 @@ public final class RingConvolution {
 
   private static int rows(int channels) {
     return Rings.ceilDiv(channels, Products.ROWS) * Products.ROWS;
+  }
+
+  /** Bytes of weights and gradient, padding included. */
+  public long bytes() {
+    return MemoryLedger.bytes(filters, bias, weightCotangent, biasCotangent);
   }
 
   /** Channels read, padding included. */

@@ -1,5 +1,7 @@
 package org.unfurl.train.convolution;
 
+import org.unfurl.train.memory.MemoryLedger;
+
 /** Scratch arrays that all convolutions of a network share. One thread at a time. */
 public final class Workspace {
 
@@ -32,6 +34,11 @@ public final class Workspace {
     this.outputs = new float[size];
     this.cotangents = new float[size];
     this.zeros = new float[rings.row()];
+  }
+
+  /** Bytes of the scratch arrays. */
+  public long bytes() {
+    return MemoryLedger.bytes(inputs, outputs, cotangents, zeros, blockLanes);
   }
 
   Rings rings() {

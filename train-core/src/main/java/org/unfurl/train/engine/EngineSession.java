@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.unfurl.train.memory.MemoryLedger;
 
 /**
  * Owns the native arrays of one network and sets up the threads that compute with them. Any number
@@ -23,10 +24,15 @@ public final class EngineSession implements AutoCloseable {
 
   private final NDManager arrays;
   private final Precision precision;
+  private final MemoryLedger memory;
 
-  private EngineSession(NDManager arrays, Precision precision) {
+  /** Bytes of open arrays that the ledger knows of. */
+  private long counted;
+
+  private EngineSession(NDManager arrays, Precision precision, MemoryLedger memory) {
     this.arrays = arrays;
     this.precision = precision;
+    this.memory = memory;
   }
 
   /** The number type of this session's arrays. */
@@ -36,7 +42,23 @@ public final class EngineSession implements AutoCloseable {
 
   /** Opens a session; the first one in a process loads the engine. */
   public static EngineSession open(Precision precision) {
-    return new EngineSession(load().newBaseManager(), precision);
+    return open(precision, new MemoryLedger());
+  }
+
+  /**
+   * The same, for a caller who counts memory.
+   *
+   * @param memory counts this session's arrays: at the end of every {@link #compute} all that are
+   *     open, save that a window on another array counts like an array of its own. What the engine
+   *     holds beneath its arrays is not counted.
+   */
+  public static EngineSession open(Precision precision, MemoryLedger memory) {
+    return new EngineSession(load().newBaseManager(), precision, memory);
+  }
+
+  /** Counts what this session and the networks in it hold. */
+  public MemoryLedger memory() {
+    return memory;
   }
 
   private static synchronized Engine load() {
@@ -84,8 +106,19 @@ public final class EngineSession implements AutoCloseable {
     JniUtils.setNumThreads(1);
     JniUtils.setGradMode(recording);
     try (ArrayScope scope = new ArrayScope()) {
-      return arithmetic.apply(scope);
+      T result = arithmetic.apply(scope);
+      count(); // nothing that was made is closed yet, so there were never more
+      return result;
+    } finally {
+      count();
     }
+  }
+
+  private void count() {
+    long now = openBytes();
+    memory.release(counted);
+    memory.hold(now);
+    counted = now;
   }
 
   /** A new array of this session's precision; an empty shape makes a scalar. */
@@ -135,9 +168,26 @@ public final class EngineSession implements AutoCloseable {
     return arrays.getManagedArrays().size();
   }
 
+  /** Bytes of the arrays that are open in this session. */
+  public long openBytes() {
+    return arrays.getManagedArrays().stream()
+        .mapToLong(array -> array.size() * array.getDataType().getNumOfBytes())
+        .sum();
+  }
+
+  /** Closes arrays of this session. */
+  public void free(NDArray... unused) {
+    for (NDArray array : unused) {
+      array.close();
+    }
+    count();
+  }
+
   /** Frees every array of this session. */
   @Override
   public void close() {
     arrays.close();
+    memory.release(counted);
+    counted = 0;
   }
 }

@@ -57,19 +57,30 @@ final class TapedNetwork implements Network {
   @Override
   public Evaluation evaluate(double[] input, int batch, boolean recording) {
     int points = Batches.points(input, batch, inputChannels);
-    return session.compute(
-        recording,
-        scope -> {
-          NDArray leaf = arrangement.array(session, input, batch, inputChannels, points);
-          if (recording) {
-            Operations.leaf(leaf);
-          }
-          NDArray result = body.apply(leaves, leaf, batch);
-          double[] output = arrangement.states(session, result, batch, outputChannels, points);
-          return recording
-              ? new Recorded(output, scope.keep(leaf), scope.keep(result), batch, points)
-              : new UnrecordedEvaluation(output);
-        });
+    Evaluation evaluation =
+        session.compute(
+            recording,
+            scope -> {
+              NDArray leaf = arrangement.array(session, input, batch, inputChannels, points);
+              if (recording) {
+                Operations.leaf(leaf);
+              }
+              NDArray result = body.apply(leaves, leaf, batch);
+              double[] output = arrangement.states(session, result, batch, outputChannels, points);
+              return recording
+                  ? new Recorded(
+                      output,
+                      scope.keep(leaf),
+                      scope.keep(result),
+                      batch,
+                      points,
+                      session.openBytes())
+                  : new UnrecordedEvaluation(output);
+            });
+    if (evaluation instanceof Recorded recorded) {
+      recorded.holdRecording();
+    }
+    return evaluation;
   }
 
   private final class Recorded implements Evaluation {
@@ -80,12 +91,27 @@ final class TapedNetwork implements Network {
     private final int batch;
     private final int points;
 
-    Recorded(double[] output, NDArray leaf, NDArray result, int batch, int points) {
+    private final long openBytes;
+
+    /** Of what the recording keeps beyond leaf and result. */
+    private long recordedBytes;
+
+    Recorded(double[] output, NDArray leaf, NDArray result, int batch, int points, long openBytes) {
       this.output = output;
       this.leaf = leaf;
       this.result = result;
       this.batch = batch;
       this.points = points;
+      this.openBytes = openBytes;
+    }
+
+    /**
+     * Counts as if the engine's recording kept every array that the network made and the scope has
+     * closed; how many of them it lets go the engine does not tell.
+     */
+    void holdRecording() {
+      recordedBytes = openBytes - session.openBytes();
+      session.memory().hold(recordedBytes);
     }
 
     @Override
@@ -107,8 +133,9 @@ final class TapedNetwork implements Network {
 
     @Override
     public void close() {
-      result.close();
-      leaf.close();
+      session.free(result, leaf);
+      session.memory().release(recordedBytes);
+      recordedBytes = 0;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.ObjIntConsumer;
 import org.unfurl.train.convolution.RingConvolution;
 import org.unfurl.train.convolution.Rings;
 import org.unfurl.train.convolution.Workspace;
+import org.unfurl.train.memory.MemoryLedger;
 
 /**
  * The function of {@link ConvResNet} in single precision by the processor's vector instructions,
@@ -29,6 +30,7 @@ final class VectorConvResNet implements Network {
   private final int blocks;
   private final float slope;
   private final ParameterVector parameters;
+  private final MemoryLedger ledger;
 
   /** In the order of the layout: the first, two of each block, the last. */
   private final List<RingConvolution> convolutions;
@@ -54,6 +56,8 @@ final class VectorConvResNet implements Network {
         parameters.layout().convolutions().stream()
             .map(c -> new RingConvolution(c.inputs(), c.outputs()))
             .toList();
+    this.ledger = parameters.session().memory();
+    ledger.hold(convolutions.stream().mapToLong(RingConvolution::bytes).sum());
     this.memory = new Memory(1);
   }
 
@@ -79,6 +83,7 @@ final class VectorConvResNet implements Network {
   public Evaluation evaluate(double[] input, int batch, boolean recording) {
     int points = Batches.points(input, batch, inputChannels);
     if (memory.rings.points() != points) {
+      memory.letGo();
       memory = new Memory(points);
     }
     if (changesSeen != parameters.changes()) {
@@ -204,16 +209,45 @@ final class VectorConvResNet implements Network {
       cotangent = new float[hiddenSize];
       innerCotangent = new float[hiddenSize];
       inputCotangent = new float[inputSize];
+      ledger.hold(ownBytes());
+    }
+
+    private long ownBytes() {
+      return scratch.bytes()
+          + MemoryLedger.bytes(output, cotangent, innerCotangent, inputCotangent);
+    }
+
+    /** Counts out all but what open evaluations keep. */
+    void letGo() {
+      ledger.release(ownBytes());
+      free.forEach(array -> ledger.release(MemoryLedger.bytes(array)));
+      free.clear();
     }
 
     float[] take(int size) {
       // Evaluations of other batch sizes leave arrays of other lengths.
-      free.removeIf(array -> array.length != size);
-      return free.isEmpty() ? new float[size] : free.pop();
+      free.removeIf(
+          array -> {
+            boolean other = array.length != size;
+            if (other) {
+              ledger.release(MemoryLedger.bytes(array));
+            }
+            return other;
+          });
+      if (!free.isEmpty()) {
+        return free.pop();
+      }
+      float[] array = new float[size];
+      ledger.hold(MemoryLedger.bytes(array));
+      return array;
     }
 
     void giveBack(float[] array) {
-      free.push(array);
+      if (memory == this) {
+        free.push(array);
+      } else {
+        ledger.release(MemoryLedger.bytes(array));
+      }
     }
 
     private int hidden(int at, int layer, boolean recording) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.train.memory.MemoryLedger;
 import org.unfurl.train.network.Network;
 
 /**
@@ -16,6 +17,7 @@ public final class FrameModel {
   private final Task task;
   private final Stepper solver;
   private final Network network;
+  private final MemoryLedger memory;
   private final double[] features;
   private final double scale;
   private final int channels;
@@ -34,6 +36,7 @@ public final class FrameModel {
     this.task = task;
     this.solver = task.usesSolver() ? system.solver(scheme, parameter) : null;
     this.network = network;
+    this.memory = network.parameters().session().memory();
     this.features = system.parameterFeatures(parameter);
     this.scale = task.usesSolver() ? system.correctionScale() : 1;
     this.channels = system.shape().channels();
@@ -48,6 +51,11 @@ public final class FrameModel {
   /** Whether a cotangent can be sent from a frame to the state it started from. */
   public boolean differentiable() {
     return !task.usesSolver() || solver instanceof DifferentiableStepper;
+  }
+
+  /** Counts what frames hold. */
+  public MemoryLedger memory() {
+    return memory;
   }
 
   /** Solver frames computed so far, per state. */
@@ -85,9 +93,14 @@ public final class FrameModel {
       solverSteps += batch;
     }
     double[] seen = task.networkSeesSolver() ? solved : state;
-    Network.Evaluation evaluation = network.evaluate(withFeatures(seen, batch), batch, recording);
+    double[] input = withFeatures(seen, batch);
+    long used = MemoryLedger.bytes(input) + (task.usesSolver() ? MemoryLedger.bytes(solved) : 0);
+    memory.hold(used);
+    Network.Evaluation evaluation = network.evaluate(input, batch, recording);
     double[] next = new double[state.length];
     double[] output = evaluation.output();
+    memory.hold(MemoryLedger.bytes(next, output));
+    memory.release(used);
     for (int i = 0; i < next.length; i++) {
       next[i] = (task.residual() ? solved[i] : 0) + scale * output[i];
     }
@@ -100,6 +113,7 @@ public final class FrameModel {
     private final double[] state;
     private final double[] next;
     private final Network.Evaluation evaluation;
+    private boolean open = true;
 
     private Frame(double[] state, double[] next, Network.Evaluation evaluation) {
       this.state = state;
@@ -121,6 +135,23 @@ public final class FrameModel {
      * @return ∂loss/∂u, zero if not linked
      */
     public double[] backward(double[] cotangent, boolean linked) {
+      long used = backwardBytes(cotangent.length, linked);
+      memory.hold(used);
+      double[] stateCotangent = chainRule(cotangent, linked);
+      memory.release(used);
+      return stateCotangent;
+    }
+
+    /** Of the cotangents of state, network output and input, and of those around the solver. */
+    private long backwardBytes(int size, boolean linked) {
+      long values = 2L * size + (long) size / stateSize() * inputSize();
+      if (linked) {
+        values += task.usesSolver() ? 2L * size : size;
+      }
+      return Double.BYTES * values;
+    }
+
+    private double[] chainRule(double[] cotangent, boolean linked) {
       double[] outputCotangent = new double[cotangent.length];
       for (int i = 0; i < cotangent.length; i++) {
         outputCotangent[i] = scale * cotangent[i];
@@ -148,12 +179,21 @@ public final class FrameModel {
     /** Frees what the recording holds. */
     @Override
     public void close() {
-      evaluation.close();
+      if (open) {
+        open = false;
+        evaluation.close();
+        memory.release(MemoryLedger.bytes(next, evaluation.output()));
+      }
     }
   }
 
+  /** Values in one state of the network's input. */
+  private int inputSize() {
+    return stateSize() + features.length * points;
+  }
+
   private double[] withFeatures(double[] states, int batch) {
-    int inputSize = stateSize() + features.length * points;
+    int inputSize = inputSize();
     double[] input = new double[batch * inputSize];
     for (int b = 0; b < batch; b++) {
       System.arraycopy(states, b * stateSize(), input, b * inputSize, stateSize());
@@ -167,7 +207,7 @@ public final class FrameModel {
   }
 
   private void addWithoutFeatures(double[] inputCotangent, double[] sum) {
-    int inputSize = stateSize() + features.length * points;
+    int inputSize = inputSize();
     for (int i = 0; i < sum.length; i++) {
       sum[i] += inputCotangent[i / stateSize() * inputSize + i % stateSize()];
     }

@@ -6,6 +6,7 @@ import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
+import org.unfurl.train.memory.MemoryLedger;
 import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
 
@@ -35,12 +36,30 @@ public final class Trainer {
       Map<Double, Trajectories> data,
       Seed seed,
       TrainingProgress progress) {
+    return train(config, system, data, seed, progress, new MemoryLedger());
+  }
+
+  /**
+   * The same, for a caller who counts memory.
+   *
+   * @param memory counts what training and the trained model hold: parameters, gradient and Adam's
+   *     moments; the network's working arrays and what its open evaluations keep; batches, states
+   *     and cotangents of the unroll. The data is the caller's to count. The arrays of solvers are
+   *     not counted.
+   */
+  public static Training train(
+      TrainingConfig config,
+      PhysicalSystem system,
+      Map<Double, Trajectories> data,
+      Seed seed,
+      TrainingProgress progress,
+      MemoryLedger memory) {
     if (data.isEmpty()) {
       throw new IllegalArgumentException(
           "data (empty) must hold the trajectories of at least one system parameter, generate"
               + " references");
     }
-    EngineSession session = EngineSession.open(Precision.FLOAT32);
+    EngineSession session = EngineSession.open(Precision.FLOAT32, memory);
     boolean handedOver = false;
     try {
       int features = system.parameterFeatures(data.keySet().iterator().next()).length;

@@ -1,7 +1,8 @@
 package org.unfurl.train.trainer;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 import org.unfurl.sim.reference.Trajectories;
 
 /** Every run of m + 1 consecutive frames in the trajectories of one system parameter. */
@@ -49,19 +50,34 @@ final class TrainingWindows {
     return trajectories.count() * starts;
   }
 
-  /** The m + 1 consecutive states (batch, channel, point) of a batch of windows. */
+  /**
+   * The m + 1 consecutive states (batch, channel, point) of a batch of windows. Each is gathered
+   * when it is asked for, so that a window takes no memory that grows with m.
+   *
+   * @param windows must not change as long as the result is used
+   */
   List<double[]> states(List<Integer> windows) {
-    int size = trajectories.stateSize();
-    List<double[]> states = new ArrayList<>(frames + 1);
-    for (int frame = 0; frame <= frames; frame++) {
-      double[] state = new double[windows.size() * size];
-      for (int b = 0; b < windows.size(); b++) {
-        int window = windows.get(b);
-        int from = trajectories.offset(window / starts, window % starts + frame);
-        System.arraycopy(trajectories.values(), from, state, b * size, size);
+    return new AbstractList<>() {
+      @Override
+      public int size() {
+        return frames + 1;
       }
-      states.add(state);
+
+      @Override
+      public double[] get(int frame) {
+        return state(windows, Objects.checkIndex(frame, frames + 1));
+      }
+    };
+  }
+
+  private double[] state(List<Integer> windows, int frame) {
+    int size = trajectories.stateSize();
+    double[] state = new double[windows.size() * size];
+    for (int b = 0; b < windows.size(); b++) {
+      int window = windows.get(b);
+      int from = trajectories.offset(window / starts, window % starts + frame);
+      System.arraycopy(trajectories.values(), from, state, b * size, size);
     }
-    return states;
+    return state;
   }
 }

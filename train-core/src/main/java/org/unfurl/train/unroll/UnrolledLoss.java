@@ -3,6 +3,7 @@ package org.unfurl.train.unroll;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.unfurl.train.memory.MemoryLedger;
 import org.unfurl.train.task.FrameModel;
 
 /**
@@ -42,7 +43,7 @@ public final class UnrolledLoss {
    * Computes the loss and adds its gradient to that of the network's parameters.
    *
    * @param window the reference: m + 1 arrays (batch, channel, point), consecutive frames. Not
-   *     modified.
+   *     modified, and asked for one by one, so that they need not exist at the same time.
    * @return the loss
    */
   public double addGradient(List<double[]> window) {
@@ -66,9 +67,12 @@ public final class UnrolledLoss {
               + (unrolling.frames() + 1)
               + ", the initial one and one per frame");
     }
-    double count = (double) parts * window.get(0).length * unrolling.framesWithLoss();
-    double squares = 0;
     double[] state = window.get(0);
+    double count = (double) parts * state.length * unrolling.framesWithLoss();
+    double squares = 0;
+    // The state that a segment starts from, one target, one cotangent.
+    long used = 3 * MemoryLedger.bytes(state);
+    model.memory().hold(used);
     int first = 1;
     while (first <= unrolling.frames()) {
       int last = unrolling.endOfSegment(first);
@@ -90,12 +94,13 @@ public final class UnrolledLoss {
       }
       first = last + 1;
     }
+    model.memory().release(used);
     return squares / count;
   }
 
   private void backward(
       Deque<FrameModel.Frame> segment, List<double[]> window, int last, double count) {
-    double[] cotangent = new double[window.get(0).length];
+    double[] cotangent = new double[segment.getFirst().next().length];
     int j = last;
     for (FrameModel.Frame frame : segment) {
       double[] target = window.get(j);

@@ -12,6 +12,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
+import org.unfurl.train.memory.MemoryLedger;
 
 /** Each fact about the engine's threads and memory that this module relies on. */
 class EngineSessionTest {
@@ -48,6 +49,27 @@ class EngineSessionTest {
                   () -> session.compute(false, scope -> JniUtils.getNumThreads()), FRESH_THREAD)
               .join();
       assertEquals(1, threads);
+    }
+  }
+
+  @Test
+  void countsTheBytesOfItsOwnArrays() {
+    MemoryLedger memory = new MemoryLedger();
+    try (EngineSession session = EngineSession.open(Precision.FLOAT64, memory);
+        EngineSession other = EngineSession.open(Precision.FLOAT32)) {
+      NDArray kept =
+          session.compute(
+              false,
+              scope -> {
+                NDArray made = session.array(new double[] {1, 2, 3}, 3);
+                other.zeros(100);
+                return scope.keep(Operations.sum(made, session.scalar(1)));
+              });
+      assertEquals(8 * (3 + 1 + 3), memory.peak());
+      assertEquals(8 * 3, memory.held());
+      assertEquals(0, other.memory().peak());
+      session.free(kept);
+      assertEquals(0, memory.held());
     }
   }
 

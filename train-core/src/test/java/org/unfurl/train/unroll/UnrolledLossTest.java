@@ -21,6 +21,7 @@ import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.fixture.AdvectedHeat;
 import org.unfurl.train.fixture.GrayScott;
+import org.unfurl.train.memory.MemoryLedger;
 import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
@@ -213,6 +214,31 @@ class UnrolledLossTest {
     // A linked frame keeps its input and its output.
     assertEquals(peakOfOpenArrays(2, 2) + 20, peakOfOpenArrays(12, 12));
     assertEquals(peakOfOpenArrays(2, 2), peakOfOpenArrays(12, 2));
+  }
+
+  @Test
+  void countedBytesGrowWithLinkedFramesOnly() {
+    assertEquals(peakBytes(2, 1), peakBytes(12, 1));
+    long frame = peakBytes(3, 3) - peakBytes(2, 2);
+    // At least the frame's next state, and the network's input and output on the tape.
+    assertTrue(frame > 8 * 3 * GrayScott.POINTS, frame + " bytes a frame");
+    assertEquals(peakBytes(2, 2) + 10 * frame, peakBytes(12, 12));
+    assertEquals(peakBytes(2, 2), peakBytes(12, 2));
+  }
+
+  private static long peakBytes(int frames, int segment) {
+    MemoryLedger memory = new MemoryLedger();
+    try (EngineSession counting = EngineSession.open(Precision.FLOAT64, memory)) {
+      GrayScott system = GrayScott.differentiable();
+      Network network =
+          Architectures.create(
+              counting, new ArchitectureSpec("conv-resnet", 4, 1), system.shape(), 1, new Seed(1));
+      new UnrolledLoss(
+              new FrameModel(Task.CORRECTION, system, "euler", 0.03, network),
+              new Unrolling(frames, 0, segment))
+          .addGradient(window(system, frames));
+      return memory.peak();
+    }
   }
 
   private int peakOfOpenArrays(int frames, int segment) {
