@@ -3,11 +3,18 @@ package org.unfurl.sim.equation;
 import org.unfurl.sim.spectral.Complex;
 
 /**
- * The Kuramoto-Sivashinsky equation on a plane, in integral form, u_t = −½ |∇u|² − ∇²u − ∇⁴u: the
+ * The Kuramoto-Sivashinsky equation on a plane, in integral form, u_t = −½ |∇u|² − ∇²u − μ ∇⁴u: the
  * height of a flame front. Its mean falls for ever, and nothing else depends on the mean, so the
  * mean is taken out of the right side. Dealiased.
+ *
+ * @param hyperdiffusivity μ, positive; length⁴ per time. 1 by choice of the unit of length
  */
-public record KuramotoSivashinskyPlane() implements PlaneEquation {
+public record KuramotoSivashinskyPlane(double hyperdiffusivity) implements PlaneEquation {
+
+  /** Checks the coefficient. */
+  public KuramotoSivashinskyPlane {
+    Coefficients.requirePositive("hyperdiffusivity", hyperdiffusivity);
+  }
 
   @Override
   public String name() {
@@ -22,7 +29,7 @@ public record KuramotoSivashinskyPlane() implements PlaneEquation {
   @Override
   public Complex linearSymbol(int channel, double kx, double ky) {
     double square = kx * kx + ky * ky;
-    return Complex.real(square - square * square);
+    return Complex.real(square - hyperdiffusivity * square * square);
   }
 
   @Override

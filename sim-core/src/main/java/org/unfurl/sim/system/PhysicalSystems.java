@@ -1,11 +1,14 @@
 package org.unfurl.sim.system;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The registry: every physical system that a sweep file can name. */
 public final class PhysicalSystems {
 
-  private static final List<PhysicalSystem> ALL = List.of(new KuramotoSivashinskySystem());
+  private static final List<PhysicalSystem> ALL =
+      Stream.concat(Stream.of(new KuramotoSivashinskySystem()), SpectralSystems.all().stream())
+          .toList();
 
   private PhysicalSystems() {}
 

@@ -11,7 +11,7 @@ public final class PlaneEquations {
     return List.of(
         Vorticity.unforced(0.01),
         new Vorticity(0.02, 1, 2),
-        new KuramotoSivashinskyPlane(),
+        new KuramotoSivashinskyPlane(1),
         new GrayScott(0.02, 0.01, 0.04, 0.06),
         new AllenCahn(0.3),
         new FisherKpp(0.1, 1),

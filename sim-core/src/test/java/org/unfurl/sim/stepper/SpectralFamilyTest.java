@@ -165,7 +165,7 @@ final class SpectralFamilyTest {
     PeriodicPlane plane = new PeriodicPlane(new PeriodicGrid(4, 5), grid);
     double[] heights =
         advanced(
-            ExponentialPlaneStepper.etdRk4(new KuramotoSivashinskyPlane(), plane, 0.01),
+            ExponentialPlaneStepper.etdRk4(new KuramotoSivashinskyPlane(1), plane, 0.01),
             plane(plane, (x, y) -> Math.sin(k * x) + 0.5 * Math.cos(2 * k * x)),
             500);
     double[] slopes =
