@@ -31,9 +31,15 @@ final class DensePiso {
     this.forcing = forcing;
   }
 
-  Dual step(Dual old) {
+  /**
+   * The step and its tangent.
+   *
+   * @param kind whether the tangent follows the advecting velocity
+   */
+  Dual step(Dual old, PisoAdjoint kind) {
     double[][] advection = advection(old.value());
-    double[][] advectionTangent = advection(old.tangent());
+    double[][] advectionTangent =
+        advection(kind == PisoAdjoint.EXACT ? old.tangent() : new double[size]);
     double[][] diffusion = diffusion();
     double diagonal = 1 / timeStep + 2 * viscosity * (1 / (dx * dx) + 1 / (dy * dy));
     double[][] matrix = new double[size][size];

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.unfurl.sim.flow.DensePiso.Dual;
 import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.random.Seed;
@@ -37,30 +39,33 @@ class PisoAdjointTest {
     stepper(PisoAdjoint.EXACT).step(states, next);
 
     for (int b = 0; b < BATCH; b++) {
-      Dual expected = model().step(new Dual(state(states, b), new double[SIZE]));
+      Dual expected = model().step(new Dual(state(states, b), new double[SIZE]), PisoAdjoint.EXACT);
       assertArrayEquals(expected.value(), state(next, b), 1e-13);
     }
   }
 
-  /** ⟨J v, λ⟩ = ⟨v, Jᵀ λ⟩, over one step and over a chain of three. */
-  @Test
-  void adjointIsTheTransposeOfTheTangent() {
+  /**
+   * ⟨J v, λ⟩ = ⟨v, Jᵀ λ⟩, over one step and over a chain of three, with J of the whole step and of
+   * the one with frozen coefficients.
+   */
+  @ParameterizedTest
+  @CsvSource({"EXACT, 1", "EXACT, 3", "FROZEN_COEFFICIENTS, 1", "FROZEN_COEFFICIENTS, 3"})
+  void adjointIsTheTransposeOfTheTangent(PisoAdjoint kind, int steps) {
+    double[] states = random("state", BATCH * SIZE);
     double[] directions = random("direction", BATCH * SIZE);
     double[] cotangents = random("cotangent", BATCH * SIZE);
-    for (int steps : new int[] {1, 3}) {
-      double[] states = random("state", BATCH * SIZE);
-      double[] adjoints = new double[states.length];
-      new SubSteppedStepper(stepper(PisoAdjoint.EXACT), steps).vjp(states, cotangents, adjoints);
-      for (int b = 0; b < BATCH; b++) {
-        Dual dual = new Dual(state(states, b), state(directions, b));
-        for (int step = 0; step < steps; step++) {
-          dual = model().step(dual);
-        }
-        double tangentSide = dot(dual.tangent(), state(cotangents, b));
-        double adjointSide = dot(state(directions, b), state(adjoints, b));
-        double error = Math.abs(tangentSide / adjointSide - 1);
-        assertTrue(error < 1e-10, "<Jv, l> " + tangentSide + ", <v, JT l> " + adjointSide);
+    double[] adjoints = new double[states.length];
+    new SubSteppedStepper(stepper(kind), steps).vjp(states, cotangents, adjoints);
+
+    for (int b = 0; b < BATCH; b++) {
+      Dual dual = new Dual(state(states, b), state(directions, b));
+      for (int step = 0; step < steps; step++) {
+        dual = model().step(dual, kind);
       }
+      double tangentSide = dot(dual.tangent(), state(cotangents, b));
+      double adjointSide = dot(state(directions, b), state(adjoints, b));
+      double error = Math.abs(tangentSide / adjointSide - 1);
+      assertTrue(error < 1e-10, "<Jv, l> " + tangentSide + ", <v, JT l> " + adjointSide);
     }
   }
 
