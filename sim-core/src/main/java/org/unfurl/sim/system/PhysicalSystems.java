@@ -7,7 +7,12 @@ import java.util.stream.Stream;
 public final class PhysicalSystems {
 
   private static final List<PhysicalSystem> ALL =
-      Stream.concat(Stream.of(new KuramotoSivashinskySystem()), SpectralSystems.all().stream())
+      Stream.concat(
+              Stream.of(
+                  new KuramotoSivashinskySystem(),
+                  KolmogorovSystem.study(),
+                  KolmogorovSystem.quick()),
+              SpectralSystems.all().stream())
           .toList();
 
   private PhysicalSystems() {}
