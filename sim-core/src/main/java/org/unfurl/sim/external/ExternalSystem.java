@@ -19,6 +19,7 @@ import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sim.system.Thresholds;
+import org.unfurl.sim.system.UnusableSystemException;
 
 /**
  * A physical system whose reference and solvers are programs, all on one grid. To offer one to
@@ -172,7 +173,7 @@ public class ExternalSystem implements PhysicalSystem {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return NpyFormat.readStates(in, shape.size());
     } catch (IOException e) {
-      throw new IllegalStateException(
+      throw new UnusableSystemException(
           "initial states ("
               + file
               + ") of "

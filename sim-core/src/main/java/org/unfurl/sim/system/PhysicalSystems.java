@@ -35,7 +35,7 @@ public final class PhysicalSystems {
       try {
         return new Registry(
             withFound(loader == null ? PhysicalSystems.class.getClassLoader() : loader), "");
-      } catch (IllegalStateException e) {
+      } catch (UnusableSystemException e) {
         return new Registry(List.of(), e.getMessage());
       }
     }
@@ -45,12 +45,13 @@ public final class PhysicalSystems {
    * All systems: the built-in ones in the order in which documentation lists them, then those
    * found.
    *
-   * @throws IllegalStateException if one that was found cannot be loaded or has the name of another
+   * @throws UnusableSystemException if one that was found cannot be loaded or has the name of
+   *     another
    */
   public static List<PhysicalSystem> all() {
     Registry registry = Found.REGISTRY;
     if (!registry.problem().isEmpty()) {
-      throw new IllegalStateException(registry.problem());
+      throw new UnusableSystemException(registry.problem());
     }
     return registry.systems();
   }
@@ -89,7 +90,7 @@ public final class PhysicalSystems {
         all.add(found);
       }
     } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException(
+      throw new UnusableSystemException(
           "a system on the class path cannot be loaded: "
               + e.getMessage()
               + (e.getCause() == null ? "" : " (" + e.getCause() + ")")
@@ -101,7 +102,7 @@ public final class PhysicalSystems {
 
   private static void requireOtherName(PhysicalSystem found, PhysicalSystem known) {
     if (found.name().equals(known.name())) {
-      throw new IllegalStateException(
+      throw new UnusableSystemException(
           "system ("
               + found.name()
               + ") of "

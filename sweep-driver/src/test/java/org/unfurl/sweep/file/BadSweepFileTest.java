@@ -308,7 +308,7 @@ final class BadSweepFileTest {
         conv-resnet, width: 26, depth: 8 }
         f:1: sweep (Bad) must consist of lower-case letters, digits and hyphens and begin with a \
         letter or digit, such as my-sweep
-        f:2: system (ks) is unknown; choose from kuramoto-sivashinsky
+        f:2: system (ks) is unknown; choose from kuramoto-sivashinsky, shell-of-tests
         f:3: task (corection) is unknown; did you mean correction?
         f:4: warm-up (5) must be below unroll-length (3), or no frame carries loss; lower it or \
         exclude the combination
