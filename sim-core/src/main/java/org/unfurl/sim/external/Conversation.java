@@ -73,7 +73,12 @@ final class Conversation implements AutoCloseable {
     errorReader = daemon(errors, "external-simulator-errors");
     errorReader.start();
     endWithJvm = new Thread(this::destroy, "external-simulator-end");
-    Runtime.getRuntime().addShutdownHook(endWithJvm);
+    try {
+      Runtime.getRuntime().addShutdownHook(endWithJvm);
+    } catch (IllegalStateException e) { // the JVM is ending
+      end();
+      throw e;
+    }
     greet(parameter, stateSize, adjoint);
   }
 
