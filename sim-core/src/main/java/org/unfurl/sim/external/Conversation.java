@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +38,7 @@ final class Conversation implements AutoCloseable {
 
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int LONGEST_LINE = 2000;
+  private static final Charset LATIN = StandardCharsets.ISO_8859_1;
   private static final int SHOWN = 80;
   private static final int CHUNK = 8192;
   private static final Pattern READY = Pattern.compile("ready ([0-9]{1,9}) (vjp|no-vjp)");
@@ -257,12 +259,14 @@ final class Conversation implements AutoCloseable {
     int next = answers.read();
     while (next != '\n') {
       if (next < 0) {
-        throw new EOFException("its output ended in the first line of the answer");
+        throw line.size() == 0
+            ? new EOFException()
+            : new EOFException("its output ended after (" + shown(line.toString(LATIN)) + ")");
       }
       line.write(next);
       if (line.size() > LONGEST_LINE) {
         throw new UnexpectedAnswerException(
-            "sent (" + shown(line.toString(StandardCharsets.ISO_8859_1)) + "), which is no line");
+            "sent (" + shown(line.toString(LATIN)) + "), which is no line");
       }
       next = answers.read();
     }
@@ -321,7 +325,10 @@ final class Conversation implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    String detail = cause instanceof EOFException ? " (" + cause.getMessage() + ")" : "";
+    String detail =
+        cause instanceof EOFException && cause.getMessage() != null
+            ? " (" + cause.getMessage() + ")"
+            : "";
     return failed(Failure.CRASHED, end + " before it had answered " + request + detail, cause);
   }
 

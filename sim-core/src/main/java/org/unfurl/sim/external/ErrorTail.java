@@ -38,9 +38,9 @@ final class ErrorTail implements Runnable {
     tail = next;
   }
 
-  /** The last lines so far. */
+  /** The last lines so far, as one: a console and a table show the first line of a message. */
   synchronized String text() {
     List<String> lines = new String(tail, StandardCharsets.UTF_8).strip().lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - KEPT_LINES), lines.size()));
+    return String.join(" | ", lines.subList(Math.max(0, lines.size() - KEPT_LINES), lines.size()));
   }
 }

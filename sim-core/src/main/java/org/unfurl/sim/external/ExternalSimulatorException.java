@@ -37,7 +37,7 @@ public final class ExternalSimulatorException extends RuntimeException {
             + program
             + ") "
             + what
-            + (errorOutput.isEmpty() ? "" : "; its last error output:\n" + errorOutput),
+            + (errorOutput.isEmpty() ? "" : "; its last error output: " + errorOutput),
         cause);
     this.failure = failure;
   }

@@ -144,13 +144,13 @@ class ExternalProcessStepperTest {
         LONG,
         Failure.CRASHED,
         "ended with exit code 7 before it had answered unfurl 1 0.5",
-        "its last error output:\nno licence");
+        "; its last error output: no licence");
     assertFails(
         READY + READ + "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo line $i >&2; done; exit 3",
         LONG,
         Failure.CRASHED,
         "ended with exit code 3 before it had answered step 1",
-        "error output:\nline 3\n",
+        "error output: line 3 | line 4",
         "line 12");
     // 128 + SIGSEGV.
     assertFails(READY + READ + "kill -SEGV $$", LONG, Failure.CRASHED, "exit code 139");
@@ -159,6 +159,7 @@ class ExternalProcessStepperTest {
         LONG,
         Failure.CRASHED,
         "its output ended after 1 of 4 values");
+    assertFails(READY + READ + "printf 'ok '", LONG, Failure.CRASHED, "ended after (ok )");
   }
 
   @Test
