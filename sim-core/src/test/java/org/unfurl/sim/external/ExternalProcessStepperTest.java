@@ -37,7 +37,7 @@ class ExternalProcessStepperTest {
           + "while read -r verb batch && [ $verb != quit ]; do"
           + " echo ok $((4 * batch)); head -c $((32 * batch)); done";
 
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
@@ -175,7 +175,7 @@ class ExternalProcessStepperTest {
         READY + READ + "echo thinking >&2; sleep 60; echo never",
         SHORT,
         Failure.HUNG,
-        "hung: no full answer to step 1 within 0.3 s",
+        "hung: no full answer to step 1 within 1.0 s",
         "thinking");
     assertFails(READ + "sleep 60; echo never", SHORT, Failure.HUNG, "unfurl 1 0.5");
     // Reads nothing, while more is written than the pipe holds.
