@@ -40,31 +40,32 @@ public final class ReferenceGenerator {
     }
     Trajectories trajectories =
         new Trajectories(spec.trajectories(), spec.frames(), stateSize, new double[(int) size]);
-    Stepper stepper = system.reference(spec.parameter());
-    int warmUp = system.warmUpFrames(spec.split());
-    double[] state =
-        system.initialStates(spec.split(), spec.parameter(), spec.trajectories(), spec.seed());
-    double[] next = new double[state.length];
-    double[] recorded = new double[spec.trajectories() * stateSize];
-    int lastFrame = warmUp + spec.frames() - 1;
-    for (int frame = 0; frame <= lastFrame; frame++) {
-      requireFinite(spec, state, frame);
-      if (frame >= warmUp) {
-        restriction.apply(state, recorded);
-        for (int trajectory = 0; trajectory < spec.trajectories(); trajectory++) {
-          System.arraycopy(
-              recorded,
-              trajectory * stateSize,
-              trajectories.values(),
-              trajectories.offset(trajectory, frame - warmUp),
-              stateSize);
+    try (Stepper stepper = system.reference(spec.parameter())) {
+      int warmUp = system.warmUpFrames(spec.split());
+      double[] state =
+          system.initialStates(spec.split(), spec.parameter(), spec.trajectories(), spec.seed());
+      double[] next = new double[state.length];
+      double[] recorded = new double[spec.trajectories() * stateSize];
+      int lastFrame = warmUp + spec.frames() - 1;
+      for (int frame = 0; frame <= lastFrame; frame++) {
+        requireFinite(spec, state, frame);
+        if (frame >= warmUp) {
+          restriction.apply(state, recorded);
+          for (int trajectory = 0; trajectory < spec.trajectories(); trajectory++) {
+            System.arraycopy(
+                recorded,
+                trajectory * stateSize,
+                trajectories.values(),
+                trajectories.offset(trajectory, frame - warmUp),
+                stateSize);
+          }
         }
-      }
-      if (frame < lastFrame) {
-        stepper.step(state, next);
-        double[] previous = state;
-        state = next;
-        next = previous;
+        if (frame < lastFrame) {
+          stepper.step(state, next);
+          double[] previous = state;
+          state = next;
+          next = previous;
+        }
       }
     }
     return trajectories;

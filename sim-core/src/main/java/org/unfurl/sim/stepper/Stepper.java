@@ -10,8 +10,10 @@ package org.unfurl.sim.stepper;
  * <p>A stepper keeps scratch arrays and precomputed coefficients: one instance serves one thread at
  * a time. A state that is not finite is advanced as it is (the result is not finite either); no
  * exception is thrown, because a diverged rollout is a result.
+ *
+ * <p>Whoever obtains a stepper closes it; a stepper that wraps another one closes that too.
  */
-public interface Stepper {
+public interface Stepper extends AutoCloseable {
 
   /** Values in one state. */
   int stateSize();
@@ -25,4 +27,8 @@ public interface Stepper {
    *     #stateSize()}
    */
   void step(double[] state, double[] next);
+
+  /** Frees what the stepper holds besides memory, such as a process; most hold nothing. */
+  @Override
+  default void close() {}
 }

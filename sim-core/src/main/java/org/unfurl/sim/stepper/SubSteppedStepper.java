@@ -62,6 +62,11 @@ public final class SubSteppedStepper implements DifferentiableStepper {
     }
   }
 
+  @Override
+  public void close() {
+    stepper.close();
+  }
+
   /**
    * Computes the states between the substeps; returns the one that the last substep starts from.
    */

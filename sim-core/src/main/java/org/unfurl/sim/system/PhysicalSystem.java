@@ -63,6 +63,16 @@ public interface PhysicalSystem {
    */
   Stepper solver(String scheme, double parameter);
 
+  /**
+   * Whether {@link #solver} makes a {@link org.unfurl.sim.stepper.DifferentiableStepper} of this
+   * scheme; known without making one.
+   *
+   * @param scheme one of {@link #schemes()}
+   */
+  default boolean differentiable(String scheme) {
+    return true;
+  }
+
   /** The factor on the network's output in a correction, u' = S(u) + scale · N(u). */
   double correctionScale();
 

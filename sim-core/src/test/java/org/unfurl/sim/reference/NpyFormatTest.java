@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 
 class NpyFormatTest {
@@ -19,6 +21,7 @@ class NpyFormatTest {
   // The values, π among them, are numpy's: np.array([[[0.5, -1.0, np.pi]]]).tobytes().hex()
   private static final Trajectories SMALL =
       new Trajectories(1, 1, 3, new double[] {0.5, -1.0, Math.PI});
+  private static final StateShape LINE_OF_THREE = StateShape.periodicLine(1, 3);
   private static final String SMALL_VALUES = "000000000000e03f000000000000f0bf182d4454fb210940";
 
   @Test
@@ -77,7 +80,7 @@ class NpyFormatTest {
         "dtype (<f4) must be <f8");
     assertRefused(
         file("{'descr': '<f8', 'fortran_order': True, 'shape': (1, 1, 3), }"),
-        "fortran_order (True) must be False");
+        "fortran_order (True) must be False; apply numpy.ascontiguousarray");
     assertRefused(
         file("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }"),
         "shape (3,) must have three axes: trajectory, frame, state");
@@ -90,6 +93,51 @@ class NpyFormatTest {
     assertRefused(
         file("{'fortran_order': False, 'shape': (1, 1, 3), }"),
         "the .npy header lacks a readable dtype: {'fortran_order': False, 'shape': (1, 1, 3), }");
+  }
+
+  @Test
+  void readsTheTrajectoriesOfOthersWithTheirStatesOverSeveralAxes() throws IOException {
+    for (String shape : List.of("1, 1, 3", "1, 1, 1, 3", "1, 1, 1, 1, 3")) {
+      byte[] file = file("{'descr': '<f8', 'fortran_order': False, 'shape': (" + shape + "), }");
+      Trajectories read = NpyFormat.readTrajectories(new ByteArrayInputStream(file), LINE_OF_THREE);
+      assertEquals(List.of(1, 1, 3), List.of(read.count(), read.frames(), read.stateSize()));
+      assertArrayEquals(SMALL.values(), read.values());
+    }
+  }
+
+  @Test
+  void readsSinglePrecision() throws IOException {
+    // Two values of float64 read as four of float32: 0.5 is 0x3fe0000000000000, and 0x3fe00000 as
+    // a float32 is 1.75; -1.0 is 0xbff0000000000000, and 0xbff00000 is -1.875 (IEEE 754).
+    byte[] file = file("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }");
+    assertArrayEquals(
+        new double[] {0, 1.75, 0, -1.875}, NpyFormat.readStates(new ByteArrayInputStream(file), 2));
+  }
+
+  @Test
+  void statesOfAnotherShapeAreRefused() {
+    byte[] transposed = file("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 3, 1), }");
+    assertEquals(
+        "shape (1, 3, 1) must be (trajectory, frame, ...) with the last axes one of [[3], [1, 3],"
+            + " [1, 1, 3]]; transpose the array",
+        assertThrows(
+                IOException.class,
+                () ->
+                    NpyFormat.readTrajectories(new ByteArrayInputStream(transposed), LINE_OF_THREE))
+            .getMessage());
+    assertEquals(
+        "shape (1, 3, 1) must be (n, 3), one row per state; reshape the array",
+        assertThrows(
+                IOException.class,
+                () -> NpyFormat.readStates(new ByteArrayInputStream(transposed), 3))
+            .getMessage());
+    byte[] integers = file("{'descr': '<i8', 'fortran_order': False, 'shape': (1, 3), }");
+    assertEquals(
+        "dtype (<i8) must be <f8, or <f4 where it is data of others; convert the array",
+        assertThrows(
+                IOException.class,
+                () -> NpyFormat.readStates(new ByteArrayInputStream(integers), 3))
+            .getMessage());
   }
 
   private static void assertRefused(byte[] bytes, String message) {

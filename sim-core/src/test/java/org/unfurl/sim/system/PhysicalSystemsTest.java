@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceGenerator;
 import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.Stepper;
 
 /** What every system of the registry owes to those who use it by name. */
@@ -115,6 +116,17 @@ class PhysicalSystemsTest {
     stepper.step(states, next);
     assertTrue(Arrays.stream(next).allMatch(Double::isFinite));
     assertFalse(Arrays.equals(states, next));
+  }
+
+  @ParameterizedTest
+  @MethodSource("systems")
+  void saysWhichSchemesAreDifferentiable(PhysicalSystem system) {
+    for (String scheme : system.schemes()) {
+      try (Stepper solver = system.solver(scheme, system.parameters(Split.TRAIN).get(0))) {
+        assertEquals(
+            solver instanceof DifferentiableStepper, system.differentiable(scheme), scheme);
+      }
+    }
   }
 
   @ParameterizedTest

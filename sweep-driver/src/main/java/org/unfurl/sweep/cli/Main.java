@@ -2,6 +2,7 @@ package org.unfurl.sweep.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.unfurl.sim.system.UnusableSystemException;
 import org.unfurl.sweep.run.BuildInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,7 +75,7 @@ public final class Main {
   private static int explain(
       Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    if (error instanceof BadInputException) {
+    if (error instanceof BadInputException || error instanceof UnusableSystemException) {
       err.println(error.getMessage());
       return BAD_INPUT;
     }

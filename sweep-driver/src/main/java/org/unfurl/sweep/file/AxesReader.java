@@ -23,7 +23,7 @@ final class AxesReader {
 
   private static final Map<Axis<?>, String> EXAMPLES =
       Map.of(
-          Axis.SYSTEM, PhysicalSystems.names().get(0),
+          Axis.SYSTEM, PhysicalSystems.builtIn().get(0).name(),
           Axis.TASK, "[prediction, correction]",
           Axis.MODALITY, "[one, nog, wig]",
           Axis.SEED, "[0, 1, 2]",

@@ -10,6 +10,9 @@ import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Combination;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.Grid;
+import org.unfurl.train.task.Task;
+import org.unfurl.train.unroll.Modality;
+import org.unfurl.train.unroll.Unrolling;
 
 /** Rules between keys. Each looks only at what could be read, so that all report in one go. */
 final class GridChecks {
@@ -43,6 +46,7 @@ final class GridChecks {
     boolean known = problems.isEmpty() || top.value(SweepKeys.EXCLUDE).isEmpty();
     if (known && axes.containsKey(Axis.MODALITY)) {
       combinations.forEach(this::checkWarmUp);
+      combinations.forEach(this::checkAdjoint);
     }
   }
 
@@ -97,5 +101,37 @@ final class GridChecks {
               + length.get()
               + "), or no frame carries loss; lower it or exclude the combination");
     }
+  }
+
+  /** Nothing is asked of a solver's adjoint where no link carries gradients through it. */
+  private void checkAdjoint(Combination point) {
+    Optional<String> system = point.value(Axis.SYSTEM);
+    Optional<String> scheme = point.value(Axis.SCHEME);
+    if (system.isPresent()
+        && scheme.isPresent()
+        && linksThroughSolver(point)
+        && !PhysicalSystems.named(system.get()).differentiable(scheme.get())) {
+      problems.at(
+          top.line(Axis.MODALITY.key()),
+          "modality (wig) needs the adjoint of scheme ("
+              + scheme.get()
+              + ") of system ("
+              + system.get()
+              + "), which it does not have; use one or nog, exclude the combination, or offer a"
+              + " vjp");
+    }
+  }
+
+  private static boolean linksThroughSolver(Combination point) {
+    Optional<Integer> length = point.value(Axis.UNROLL_LENGTH);
+    Optional<Integer> warmUp = point.value(Axis.WARM_UP);
+    Optional<Integer> truncation = point.value(Axis.TRUNCATION);
+    return point.value(Axis.TASK).filter(Task::usesSolver).isPresent()
+        && point.value(Axis.MODALITY).equals(Optional.of(Modality.WIG))
+        && length.isPresent()
+        && warmUp.isPresent()
+        && warmUp.get() < length.get()
+        && truncation.isPresent()
+        && Unrolling.of(Modality.WIG, length.get(), warmUp.get(), truncation.get()).hasLinks();
   }
 }

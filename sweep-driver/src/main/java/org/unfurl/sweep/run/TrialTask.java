@@ -172,15 +172,18 @@ final class TrialTask implements Serializable {
         memory.hold(used);
         referenceSeconds += secondsSince(start);
         start = System.nanoTime();
-        List<RolloutScore> rollouts =
-            RolloutScorer.score(
-                steppers.at(spec.parameter()),
-                reference,
-                system.residualStepper(spec.parameter()),
-                trial.config().evaluation().errorHorizon(),
-                system.thresholds());
-        for (int test = 0; test < rollouts.size(); test++) {
-          scores.add(new TestScore(spec.split(), spec.parameter(), test, rollouts.get(test)));
+        try (Stepper stepper = steppers.at(spec.parameter());
+            Stepper residual = system.residualStepper(spec.parameter())) {
+          List<RolloutScore> rollouts =
+              RolloutScorer.score(
+                  stepper,
+                  reference,
+                  residual,
+                  trial.config().evaluation().errorHorizon(),
+                  system.thresholds());
+          for (int test = 0; test < rollouts.size(); test++) {
+            scores.add(new TestScore(spec.split(), spec.parameter(), test, rollouts.get(test)));
+          }
         }
         evaluateSeconds += secondsSince(start);
         memory.release(used);

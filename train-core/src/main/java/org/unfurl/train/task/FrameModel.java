@@ -10,9 +10,9 @@ import org.unfurl.train.network.Network;
 /**
  * One frame u' = G(u) of a task at one system parameter: the formula of {@link Task} and its chain
  * rule, once for all tasks. The network sees the channels of x and one constant channel per
- * parameter feature. Used by one thread at a time.
+ * parameter feature. Used by one thread at a time; closing it closes its solver.
  */
-public final class FrameModel {
+public final class FrameModel implements AutoCloseable {
 
   private final Task task;
   private final Stepper solver;
@@ -105,6 +105,14 @@ public final class FrameModel {
       next[i] = (task.residual() ? solved[i] : 0) + scale * output[i];
     }
     return new Frame(state, next, evaluation);
+  }
+
+  /** Closes the solver, but not the network, which is not its own. */
+  @Override
+  public void close() {
+    if (solver != null) {
+      solver.close();
+    }
   }
 
   /** One computed frame. */

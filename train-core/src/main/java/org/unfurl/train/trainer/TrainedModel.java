@@ -8,7 +8,10 @@ public interface TrainedModel extends AutoCloseable {
   /** Trainable numbers. */
   long parameterCount();
 
-  /** One frame u' = G(u) at a parameter of the system; valid until {@link #close()}. */
+  /**
+   * One frame u' = G(u) at a parameter of the system; valid until {@link #close()}; to be closed
+   * too.
+   */
   Stepper stepper(double parameter);
 
   /**

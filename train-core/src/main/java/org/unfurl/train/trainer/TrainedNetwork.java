@@ -63,5 +63,10 @@ final class TrainedNetwork implements TrainedModel {
         System.arraycopy(frame.next(), 0, next, 0, next.length);
       }
     }
+
+    @Override
+    public void close() {
+      model.close();
+    }
   }
 }

@@ -70,10 +70,12 @@ public final class Trainer {
               system.shape(),
               features,
               seed.derive("initial-weights"));
-      Training training =
-          new TrainingRun(config, system, data, seed.derive("batches"), network).run(progress);
-      handedOver = training instanceof Training.Completed;
-      return training;
+      try (TrainingRun run =
+          new TrainingRun(config, system, data, seed.derive("batches"), network)) {
+        Training training = run.run(progress);
+        handedOver = training instanceof Training.Completed;
+        return training;
+      }
     } finally {
       if (!handedOver) {
         session.close();

@@ -16,8 +16,11 @@ import org.unfurl.train.unroll.Modality;
 import org.unfurl.train.unroll.UnrolledLoss;
 import org.unfurl.train.unroll.Unrolling;
 
-/** The loop over updates: batch, loss and gradient, guard, optimiser step. Runs once. */
-final class TrainingRun {
+/**
+ * The loop over updates: batch, loss and gradient, guard, optimiser step. Runs once; closing it
+ * closes the solvers, but not the network.
+ */
+final class TrainingRun implements AutoCloseable {
 
   private final TrainingConfig config;
   private final PhysicalSystem system;
@@ -48,21 +51,31 @@ final class TrainingRun {
         config.modality() == Modality.ONE
             ? config.batchSize() * config.unrollLength()
             : config.batchSize();
-    // Ascending, so that the order in which a caller filled the map decides nothing.
-    new TreeMap<>(data)
-        .forEach(
-            (parameter, trajectories) -> {
-              FrameModel model =
-                  new FrameModel(config.task(), system, config.scheme(), parameter, network);
-              models.add(model);
-              losses.add(new UnrolledLoss(model, unrolling));
-              windows.add(
-                  new TrainingWindows(
-                      parameter, trajectories, system.shape().size(), unrolling.frames()));
-            });
+    try {
+      // Ascending, so that the order in which a caller filled the map decides nothing.
+      new TreeMap<>(data)
+          .forEach(
+              (parameter, trajectories) -> {
+                FrameModel model =
+                    new FrameModel(config.task(), system, config.scheme(), parameter, network);
+                models.add(model);
+                losses.add(new UnrolledLoss(model, unrolling));
+                windows.add(
+                    new TrainingWindows(
+                        parameter, trajectories, system.shape().size(), unrolling.frames()));
+              });
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
     batches = new BatchSchedule(windows.stream().map(TrainingWindows::count).toList(), seed);
     optimiser = new Adam(network.parameters().session(), network.parameters().size());
     history = new LossHistory(config.updates());
+  }
+
+  @Override
+  public void close() {
+    models.forEach(FrameModel::close);
   }
 
   Training run(TrainingProgress progress) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.stepper.DifferentiableStepper;
+import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.train.fixture.AdvectedHeat;
 import org.unfurl.train.fixture.GrayScott;
 import org.unfurl.train.network.ArchitectureSpec;
@@ -95,6 +96,33 @@ class TrainerTest {
             Task.CORRECTION, "euler", Modality.WIG, 4, 2, 0, SMALL, 4, 5, rate(1e-3));
     // Of four frames two carry loss, and one link lies between these two.
     assertEquals(new Effort(5, 40, 80, 20), effort(config));
+  }
+
+  @Test
+  void closesEverySolverHoweverTrainingEnds() {
+    AtomicInteger open = new AtomicInteger();
+    TrainingConfig config = config(Task.CORRECTION, Modality.NOG, 3, 1e-3);
+    GrayScott watched = new GrayScott(stepper -> new Open(stepper, open, false));
+    try (TrainedModel model =
+        completed(Trainer.train(config, watched, DATA, SEED, none())).model()) {
+      assertEquals(0, open.get());
+      try (Stepper rollout = model.stepper(0.04)) {
+        assertEquals(GrayScott.POINTS * 2, rollout.stateSize());
+        assertEquals(1, open.get());
+      }
+      assertEquals(0, open.get());
+    }
+
+    GrayScott failing = new GrayScott(stepper -> new Open(stepper, open, true));
+    assertThrows(
+        IllegalStateException.class, () -> Trainer.train(config, failing, DATA, SEED, none()));
+    assertEquals(0, open.get());
+
+    // Refused as its models are made, of which the first has its solver by then.
+    TrainingConfig wig = config(Task.CORRECTION, Modality.WIG, 3, 1e-3);
+    assertThrows(
+        IllegalArgumentException.class, () -> Trainer.train(wig, watched, DATA, SEED, none()));
+    assertEquals(0, open.get());
   }
 
   @Test
@@ -304,6 +332,32 @@ class TrainerTest {
     public void vjp(double[] state, double[] cotangent, double[] result) {
       vjps.incrementAndGet();
       stepper.vjp(state, cotangent, result);
+    }
+  }
+
+  /** Counts those that are open; has no adjoint. */
+  private record Open(Stepper stepper, AtomicInteger count, boolean failing) implements Stepper {
+
+    Open {
+      count.incrementAndGet();
+    }
+
+    @Override
+    public int stateSize() {
+      return stepper.stateSize();
+    }
+
+    @Override
+    public void step(double[] state, double[] next) {
+      if (failing) {
+        throw new IllegalStateException("as a program of its own may fail");
+      }
+      stepper.step(state, next);
+    }
+
+    @Override
+    public void close() {
+      count.decrementAndGet();
     }
   }
 }

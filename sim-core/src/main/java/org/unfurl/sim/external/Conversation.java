@@ -1,0 +1,402 @@
+package org.unfurl.sim.external;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.unfurl.sim.external.ExternalSimulatorException.Failure;
+
+/**
+ * A running program and what is said to it and by it (docs/external-simulator.md). Any failure ends
+ * the program.
+ *
+ * <p>Requests are written and answers are read by two threads of its own: a program may answer a
+ * batch while it still reads it, which would fill both pipes were one thread to do both; and the
+ * thread that asks can stop waiting, which it could not in the middle of a read.
+ */
+final class Conversation implements AutoCloseable {
+
+  /** What a program is given to end by itself, and its last words to arrive. */
+  private static final long GRACE_MILLIS = 1000;
+
+  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int LONGEST_LINE = 2000;
+  private static final Charset LATIN = StandardCharsets.ISO_8859_1;
+  private static final int SHOWN = 80;
+  private static final int CHUNK = 8192;
+  private static final Pattern READY = Pattern.compile("ready ([0-9]{1,9}) (vjp|no-vjp)");
+  private static final Pattern OK = Pattern.compile("ok ([0-9]{1,10})");
+  private static final String ERROR = "error ";
+
+  private final ExternalProgram program;
+  private final Process process;
+  private final InputStream answers;
+  private final OutputStream requests;
+  private final ErrorTail errors;
+  private final Thread errorReader;
+  private final Thread endWithJvm;
+  private final ExecutorService threads;
+  private boolean ended;
+
+  /** Starts the program and waits until it is ready. */
+  Conversation(ExternalProgram program, double parameter, int stateSize, boolean adjoint) {
+    this.program = program;
+    try {
+      process = new ProcessBuilder(program.command()).start();
+    } catch (IOException e) {
+      throw new ExternalSimulatorException(
+          program,
+          Failure.NOT_STARTED,
+          "could not be started: " + e.getMessage() + "; correct its path on this machine",
+          "",
+          e);
+    }
+    answers = new BufferedInputStream(process.getInputStream());
+    requests = new BufferedOutputStream(process.getOutputStream(), CHUNK);
+    threads = Executors.newFixedThreadPool(2, work -> daemon(work, "external-simulator-pipe"));
+    errors = new ErrorTail(process.getErrorStream());
+    errorReader = daemon(errors, "external-simulator-errors");
+    errorReader.start();
+    endWithJvm = new Thread(this::destroy, "external-simulator-end");
+    try {
+      Runtime.getRuntime().addShutdownHook(endWithJvm);
+    } catch (IllegalStateException e) { // the JVM is ending
+      end();
+      throw e;
+    }
+    greet(parameter, stateSize, adjoint);
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void greet(double parameter, int stateSize, boolean adjoint) {
+    String greeting = "unfurl 1 " + parameter;
+    String answer = converse(greeting, List.of(), this::readLine);
+    Matcher ready = READY.matcher(answer);
+    if (!ready.matches()) {
+      throw wrongLine(greeting, answer, "ready <state size> <vjp|no-vjp>");
+    }
+    int size = Integer.parseInt(ready.group(1));
+    if (size != stateSize) {
+      throw failed(
+          Failure.WRONG_SIZE,
+          "has a state of "
+              + size
+              + " values, which must be the "
+              + stateSize
+              + " of the system's shape",
+          null);
+    }
+    if (adjoint && !ready.group(2).equals("vjp")) {
+      throw failed(
+          Failure.UNAVAILABLE,
+          "has no vjp, which its differentiable solver needs; declare it as a solver, or offer one",
+          null);
+    }
+  }
+
+  /**
+   * Sends a request with its values, and reads as many as the answer.
+   *
+   * @param request the line, without its end
+   * @param values arrays that follow it
+   * @param result as many values as the answer must have. Overwritten.
+   */
+  void ask(String request, List<double[]> values, double[] result) {
+    String header =
+        converse(
+            request,
+            values,
+            () -> {
+              String line = readLine();
+              if (line.equals("ok " + result.length)) {
+                readValues(result);
+              }
+              return line;
+            });
+    if (header.equals("ok " + result.length)) {
+      return;
+    }
+    if (OK.matcher(header).matches()) {
+      throw failed(
+          Failure.WRONG_SIZE,
+          "answered "
+              + request
+              + " with "
+              + header.substring("ok ".length())
+              + " values, which must be "
+              + result.length,
+          null);
+    }
+    throw wrongLine(request, header, "ok " + result.length);
+  }
+
+  private <T> T converse(String request, List<double[]> values, Callable<T> answer) {
+    if (ended) {
+      throw new ExternalSimulatorException(
+          program,
+          Failure.UNAVAILABLE,
+          "has been closed and cannot answer " + request + "; start another one",
+          "",
+          null);
+    }
+    requireNothingLeftOver(request);
+    long deadline = System.nanoTime() + program.timeLimit().toNanos();
+    try {
+      Future<?> written =
+          threads.submit(
+              () -> {
+                write(request, values);
+                return null;
+              });
+      Future<T> answered = threads.submit(answer);
+      T result = await(answered, request, deadline);
+      if (!isRefusal(result)) {
+        await(written, request, deadline);
+      }
+      return result;
+    } catch (TimeoutException e) {
+      throw failed(
+          Failure.HUNG,
+          "hung: no full answer to "
+              + request
+              + " within "
+              + program.timeLimit().toMillis() / 1000.0
+              + " s; raise its time limit if that is too short",
+          null);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnexpectedAnswerException) {
+        throw failed(Failure.NONSENSE, e.getCause().getMessage(), null);
+      }
+      throw crashed(request, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(Failure.INTERRUPTED, "was asked " + request + " by an interrupted thread", e);
+    }
+  }
+
+  /** What follows an answer would be taken for the next one. */
+  private void requireNothingLeftOver(String request) {
+    int surplus;
+    try {
+      surplus = answers.available();
+    } catch (IOException e) {
+      return; // the request that follows fails alike, and says why
+    }
+    if (surplus > 0) {
+      throw failed(
+          Failure.NONSENSE,
+          "sent "
+              + surplus
+              + " bytes before it was asked "
+              + request
+              + "; send as many values as the answer's line says, and nothing else",
+          null);
+    }
+  }
+
+  /** A program's child may hold its pipes open when it is long gone, so its end is looked for. */
+  private <T> T await(Future<T> work, String request, long deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    boolean gone = false;
+    while (true) {
+      long left = Math.max(0, deadline - System.nanoTime());
+      try {
+        return work.get(Math.min(left, LOOK_EVERY_NANOS), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (gone) {
+          throw crashed(request, e);
+        }
+        if (left == 0) {
+          throw e;
+        }
+        gone = !process.isAlive();
+      }
+    }
+  }
+
+  /** After which the rest of the request need not be read. */
+  private static boolean isRefusal(Object answer) {
+    return answer instanceof String line && !OK.matcher(line).matches();
+  }
+
+  private void write(String request, List<double[]> values) throws IOException {
+    requests.write((request + "\n").getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (double[] array : values) {
+      for (int start = 0; start < array.length; start += CHUNK) {
+        int length = Math.min(CHUNK, array.length - start);
+        buffer.clear().asDoubleBuffer().put(array, start, length);
+        requests.write(buffer.array(), 0, length * Double.BYTES);
+      }
+    }
+    requests.flush();
+  }
+
+  private String readLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = answers.read();
+    while (next != '\n') {
+      if (next < 0) {
+        throw line.size() == 0
+            ? new EOFException()
+            : new EOFException("its output ended after (" + shown(line.toString(LATIN)) + ")");
+      }
+      line.write(next);
+      if (line.size() > LONGEST_LINE) {
+        throw new UnexpectedAnswerException(
+            "sent (" + shown(line.toString(LATIN)) + "), which is no line");
+      }
+      next = answers.read();
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  private void readValues(double[] result) throws IOException {
+    for (int start = 0; start < result.length; start += CHUNK) {
+      int length = Math.min(CHUNK, result.length - start);
+      byte[] bytes = answers.readNBytes(length * Double.BYTES);
+      if (bytes.length < length * Double.BYTES) {
+        throw new EOFException(
+            "its output ended after "
+                + (start + bytes.length / Double.BYTES)
+                + " of "
+                + result.length
+                + " values");
+      }
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asDoubleBuffer()
+          .get(result, start, length);
+    }
+  }
+
+  private ExternalSimulatorException wrongLine(String request, String line, String expected) {
+    if (line.startsWith(ERROR)) {
+      return failed(
+          Failure.REFUSED,
+          "refused " + request + ": " + line.substring(ERROR.length()).strip(),
+          null);
+    }
+    return failed(
+        Failure.NONSENSE,
+        "answered "
+            + request
+            + " with ("
+            + shown(line)
+            + "), which must be ("
+            + expected
+            + "); print nothing else to standard output",
+        null);
+  }
+
+  private static String shown(String line) {
+    String printable = line.replaceAll("[^ -~]", "?");
+    return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + " ...";
+  }
+
+  private ExternalSimulatorException crashed(String request, Throwable cause) {
+    String end = "closed its pipe";
+    try {
+      if (process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+        end = "ended with exit code " + process.exitValue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    String detail =
+        cause instanceof EOFException && cause.getMessage() != null
+            ? " (" + cause.getMessage() + ")"
+            : "";
+    return failed(Failure.CRASHED, end + " before it had answered " + request + detail, cause);
+  }
+
+  private ExternalSimulatorException failed(Failure failure, String what, Throwable cause) {
+    end();
+    return new ExternalSimulatorException(program, failure, what, errors.text(), cause);
+  }
+
+  /** Lets the program end by itself; ends it if it does not. */
+  @Override
+  public void close() {
+    if (ended) {
+      return;
+    }
+    List<ProcessHandle> children = process.descendants().toList();
+    try {
+      threads
+          .submit(
+              () -> {
+                requests.write("quit\n".getBytes(StandardCharsets.US_ASCII));
+                requests.close();
+                return null;
+              })
+          .get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // It reads no more: there is nobody to be polite to.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    end();
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void end() {
+    ended = true;
+    destroy();
+    threads.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    try {
+      process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      errorReader.join(GRACE_MILLIS / 2);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(endWithJvm);
+    } catch (IllegalStateException e) {
+      return; // the JVM is ending, and the hook has run or will
+    }
+  }
+
+  /** Children first: once their parent is gone they can no longer be found. */
+  private void destroy() {
+    process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /** An answer that is no line. */
+  private static final class UnexpectedAnswerException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnexpectedAnswerException(String message) {
+      super(message);
+    }
+  }
+}
