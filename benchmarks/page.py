@@ -31,14 +31,15 @@ duration. `OMP_NUM_THREADS=1`; ours: one JVM with the options `{java_options}`.
 |---|---|---|
 | `train-…` | one update of `Trainer.train`, between two calls of its `TrainingProgress`: drawing the batch, m frames forward, backward, gradient norm, Adam. Kuramoto-Sivashinsky, 48 points, float32 network, float64 solver, m = 3, batch 16 (ONE: 48 single frames) | `peers/pytorch_training.py`: the study's formulation (arXiv 2402.12971) in eager PyTorch, `torch.set_num_threads(1)`: circular Conv1d ResNet of that width and depth, LeakyReLU, ETD1 twice a frame through `torch.fft` in float32, Adam. Coefficients are precomputed and batches indexed, which is faster than the study's own code |
 | `ks-etdrk2-<points>` | microseconds per step and trajectory; `ExponentialStepper.etdRk2`, `step`, batch 16, float64, 48,000 / points steps a lap, from the same developed states | `peers/jax_solver.py`: the same step, `jax.jit` of a `lax.scan` over as many, float64, real transforms, from physical space to physical space |
-| `ks-<scheme>-vjp-<points>` | the adjoint of a step, `vjp` | our own forward step: an adjoint may cost 2.5 of them |
+| `vorticity-etdrk2-<points>` | microseconds per step of one state on a square of so many points a side; `ExponentialPlaneStepper.etdRk2`, Kolmogorov flow at Re 1,000 in vorticity form, float64, two-thirds dealiasing, always from the same state | `peers/vorticity.py`: the same step in `jax.jit` of a `lax.scan`, `rfft2`, velocity and products as ours |
+| `ks-<scheme>-vjp-<points>`, `vorticity-…` | the adjoint of a step, `vjp` | our own forward step: an adjoint may cost 2.5 of them |
 | `ks-references` | seconds for the study's training set: `ReferenceGenerator.generate` of 6 trajectories of 5,200 frames and the warm-up of 200, for each of the 6 training parameters | `peers/jax_solver.py`: as many steps of all 36 trajectories at once in one `lax.scan` that keeps every frame |
 | `second-core` | seconds a trial of `./unfurl run --master local[2]`, from the end of the fourth trial to that of the last: {trainings} trainings of {training_updates} updates, correction, WIG, m = 3, (26,8). Median of {sweep_rounds} | the same with `local[1]` |
 | `fleet-makespan` | hours until a study of 18,002 trials ends on 1,000 executors of a virtual clock: the launch order and packs of a run (`Schedule`), each trial as long as predicted times the error of the prediction for a trial drawn from a real sweep (`trial-seconds.csv`). Nothing is timed | what no order can beat: the mean load of an executor, or the longest trial |
 | `sweep-no-op` | wall clock of `./unfurl run --master local[2]` from a cold start (JVM, Spark, references) to the summary, over {our_trials:,} trials: `updates: 0`, the smallest network, one frame to score, all tables. Median of {sweep_rounds} | `peers/ray_sweep.py`: `Tuner.fit()` of {ray_trials:,} trials that return at once, on 2 CPUs, reused actors, with its results table; starting Ray is not counted |
 
 Budgets: at least so many times as fast as the peer, or at most so much. Not measured by this command: memory over
-m and over 1,000 trials, two-dimensional solvers. Time and driver memory against the number of trials, to 100,000: [scaling](scaling.md).
+m and over 1,000 trials. Time and driver memory against the number of trials, to 100,000: [scaling](scaling.md).
 
 ## The machine
 

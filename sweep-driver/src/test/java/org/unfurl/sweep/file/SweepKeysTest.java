@@ -108,4 +108,13 @@ final class SweepKeysTest {
     assertEquals(68, plan.trained().size());
     assertEquals(2, plan.baselines().size());
   }
+
+  @Test
+  void everySystemIsDescribed() throws IOException {
+    String systems = Files.readString(Path.of("..", "docs", "systems.md"));
+    for (PhysicalSystem system : PhysicalSystems.builtIn()) {
+      assertTrue(
+          systems.contains("| `" + system.name() + "` |"), system.name() + " is not in systems.md");
+    }
+  }
 }
