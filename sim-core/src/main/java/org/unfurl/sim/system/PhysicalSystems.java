@@ -5,7 +5,8 @@ import java.util.List;
 /** The registry: every physical system that a sweep file can name. */
 public final class PhysicalSystems {
 
-  private static final List<PhysicalSystem> ALL = List.of(new KuramotoSivashinskySystem());
+  private static final List<PhysicalSystem> ALL =
+      List.of(new KuramotoSivashinskySystem(), WakeSystem.full(), WakeSystem.quick());
 
   private PhysicalSystems() {}
 
