@@ -117,7 +117,7 @@ class OperatorSplittingTest {
     double slope = dot(direction, adjoint);
     double[] remainder = new double[4];
     for (int i = 0; i < remainder.length; i++) {
-      double epsilon = 1e-4 / (1 << i);
+      double epsilon = 4e-5 / (1 << i);
       stepper.step(moved(state, direction, epsilon), next);
       remainder[i] = Math.abs(dot(cotangent, next) - base - epsilon * slope);
     }
