@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.sim.system.PhysicalSystems;
 
 /** The catalogue of bad files: what each is told, and on which line. */
 final class BadSweepFileTest {
@@ -308,7 +309,7 @@ final class BadSweepFileTest {
         conv-resnet, width: 26, depth: 8 }
         f:1: sweep (Bad) must consist of lower-case letters, digits and hyphens and begin with a \
         letter or digit, such as my-sweep
-        f:2: system (ks) is unknown; choose from kuramoto-sivashinsky
+        f:2: system (ks) is unknown; choose from SYSTEMS
         f:3: task (corection) is unknown; did you mean correction?
         f:4: warm-up (5) must be below unroll-length (3), or no frame carries loss; lower it or \
         exclude the combination
@@ -318,7 +319,8 @@ final class BadSweepFileTest {
         f:9: updates (many) must be a whole number, such as 1500
         f:10: rollout-frames (3) must be at least error-horizon (12); raise it or lower \
         error-horizon
-        """,
+        """
+            .replace("SYSTEMS", String.join(", ", PhysicalSystems.names())),
         report(
             """
             sweep: Bad
