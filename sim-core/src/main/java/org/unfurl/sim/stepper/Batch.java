@@ -1,19 +1,19 @@
 package org.unfurl.sim.stepper;
 
 /** Checks of the arrays that hold batches; their layout is stated at {@link Stepper}. */
-final class Batch {
+public final class Batch {
 
   private Batch() {}
 
   /** Checks the arguments of {@link Stepper#step}. */
-  static void checkStep(int stateSize, double[] state, double[] next) {
+  public static void checkStep(int stateSize, double[] state, double[] next) {
     requireWholeStates(state, stateSize);
     requireLength("next", next, state);
     requireOther("next", next, "state", state);
   }
 
   /** Checks the arguments of {@link DifferentiableStepper#vjp}. */
-  static void checkVjp(int stateSize, double[] state, double[] cotangent, double[] result) {
+  public static void checkVjp(int stateSize, double[] state, double[] cotangent, double[] result) {
     requireWholeStates(state, stateSize);
     requireLength("cotangent", cotangent, state);
     requireLength("result", result, state);

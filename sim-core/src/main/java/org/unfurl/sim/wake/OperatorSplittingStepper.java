@@ -1,5 +1,6 @@
 package org.unfurl.sim.wake;
 
+import org.unfurl.sim.stepper.Batch;
 import org.unfurl.sim.stepper.DifferentiableStepper;
 
 /**
@@ -55,9 +56,7 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
 
   @Override
   public void step(double[] state, double[] next) {
-    requireBatch("state", state, state.length);
-    requireBatch("next", next, state.length);
-    requireOther("next", next, "state", state);
+    Batch.checkStep(stateSize, state, next);
     for (int first = 0; first < state.length; first += stateSize) {
       diffused(state, first);
       advection.apply(work);
@@ -68,11 +67,7 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
 
   @Override
   public void vjp(double[] state, double[] cotangent, double[] result) {
-    requireBatch("state", state, state.length);
-    requireBatch("cotangent", cotangent, state.length);
-    requireBatch("result", result, state.length);
-    requireOther("result", result, "state", state);
-    requireOther("result", result, "cotangent", cotangent);
+    Batch.checkVjp(stateSize, state, cotangent, result);
     double[] free = grid.free();
     for (int first = 0; first < state.length; first += stateSize) {
       diffused(state, first);
@@ -96,23 +91,5 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
       work[k] = free[k] * state[first + k];
     }
     diffusion.apply(work);
-  }
-
-  private void requireBatch(String name, double[] array, int length) {
-    if (array.length != length || length % stateSize != 0) {
-      throw new IllegalArgumentException(
-          name
-              + " (length "
-              + array.length
-              + ") must be as long as the batch of states, a multiple of the state size "
-              + stateSize);
-    }
-  }
-
-  private static void requireOther(
-      String outputName, double[] output, String inputName, double[] input) {
-    if (output == input) {
-      throw new IllegalArgumentException(outputName + " must be another array than " + inputName);
-    }
   }
 }
