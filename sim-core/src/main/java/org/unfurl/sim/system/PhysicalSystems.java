@@ -19,7 +19,9 @@ public final class PhysicalSystems {
               Stream.of(
                   new KuramotoSivashinskySystem(),
                   KolmogorovSystem.study(),
-                  KolmogorovSystem.quick()),
+                  KolmogorovSystem.quick(),
+                  WakeSystem.full(),
+                  WakeSystem.quick()),
               SpectralSystems.all().stream())
           .toList();
 
