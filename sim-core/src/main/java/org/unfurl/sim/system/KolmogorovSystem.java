@@ -242,4 +242,15 @@ record KolmogorovSystem(String name, int cells, double frameTime, int forcingWav
   private StaggeredGrid fineGrid() {
     return StaggeredGrid.square(REFINEMENT * cells, LENGTH);
   }
+
+  /** A step of PISO takes 0.13 ms on 32 x 32 cells and about 2.5 ms on 128 x 128. */
+  @Override
+  public double referenceSeconds() {
+    return REFINEMENT * solverSeconds() * REFINEMENT * REFINEMENT;
+  }
+
+  @Override
+  public double solverSeconds() {
+    return 0.14e-6 * cells * cells;
+  }
 }

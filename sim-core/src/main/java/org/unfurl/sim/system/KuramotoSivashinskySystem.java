@@ -168,4 +168,15 @@ final class KuramotoSivashinskySystem implements PhysicalSystem {
     }
     return BASE_REDUCED_LENGTH * parameter;
   }
+
+  /** ETDRK2 on 48 points takes 0.18 µs a step (docs/performance.md). */
+  @Override
+  public double referenceSeconds() {
+    return SUBSTEPS * 0.18e-6;
+  }
+
+  @Override
+  public double solverSeconds() {
+    return referenceSeconds();
+  }
 }

@@ -13,6 +13,9 @@ import org.unfurl.sim.stepper.Stepper;
  */
 public interface PhysicalSystem {
 
+  /** What a value of a state costs a system that says nothing: one step of ETDRK2 on a plane. */
+  double SECONDS_PER_VALUE = 30e-9;
+
   /** The name in sweep files and tables, kebab-case, such as {@code kuramoto-sivashinsky}. */
   String name();
 
@@ -98,4 +101,14 @@ public interface PhysicalSystem {
 
   /** The thresholds at which a rollout of this system counts as decorrelated or diverged. */
   Thresholds thresholds();
+
+  /** About how long a reference frame of one state takes on one core, in seconds; for plans only. */
+  default double referenceSeconds() {
+    return SECONDS_PER_VALUE * restriction().fineSize();
+  }
+
+  /** The same of a cheap solver's frame. */
+  default double solverSeconds() {
+    return SECONDS_PER_VALUE * shape().size();
+  }
 }

@@ -239,4 +239,20 @@ record SpectralSystem(
   public Thresholds thresholds() {
     return new Thresholds(0.2, 8, description.residual());
   }
+
+  @Override
+  public double referenceSeconds() {
+    // ETDRK4 evaluates the nonlinear term twice as often as ETDRK2.
+    return 2 * description.times().referenceSteps() * secondsPerStep();
+  }
+
+  @Override
+  public double solverSeconds() {
+    return description.times().solverSteps() * secondsPerStep();
+  }
+
+  /** Of ETDRK2, measured on 48 points and on 128 x 128 (docs/performance.md). */
+  private double secondsPerStep() {
+    return shape().size() * (onPlane == null ? 4e-9 : SECONDS_PER_VALUE);
+  }
 }

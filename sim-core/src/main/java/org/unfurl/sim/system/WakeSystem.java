@@ -118,7 +118,7 @@ final class WakeSystem implements PhysicalSystem {
   }
 
   private static Stepper stepper(WakeGrid grid, double parameter) {
-    requirePositive(parameter);
+    requireReynoldsNumber(parameter);
     return new OperatorSplittingStepper(grid, WakeGrid.DIAMETER / parameter, FRAME_TIME);
   }
 
@@ -130,7 +130,7 @@ final class WakeSystem implements PhysicalSystem {
   /** log₂(Re / 100) / 5: 0 to 1 over the trained values. */
   @Override
   public double[] parameterFeatures(double parameter) {
-    requirePositive(parameter);
+    requireReynoldsNumber(parameter);
     return new double[] {Math.log(parameter / 100) / Math.log(2) / 5};
   }
 
@@ -202,10 +202,27 @@ final class WakeSystem implements PhysicalSystem {
     return fine;
   }
 
-  private static void requirePositive(double parameter) {
-    if (!(parameter > 0) || Double.isInfinite(parameter)) {
+  @Override
+  public double referenceSeconds() {
+    return seconds(REFINEMENT * columns);
+  }
+
+  @Override
+  public double solverSeconds() {
+    return seconds(columns);
+  }
+
+  /** A step takes 0.18, 0.8 and 5.9 ms on 64, 128 and 256 columns: mostly the pressure's bands. */
+  private static double seconds(int columns) {
+    double rows = columns / 2.0;
+    return 1.4e-9 * columns * rows * rows + 50e-9 * columns * rows;
+  }
+
+  /** Below 1 the explicit diffusion would need more substeps than anybody waits for. */
+  private static void requireReynoldsNumber(double parameter) {
+    if (!(parameter >= 1) || Double.isInfinite(parameter)) {
       throw new IllegalArgumentException(
-          "parameter (" + parameter + ") must be positive and finite");
+          "parameter (" + parameter + ") must be a Reynolds number of at least 1");
     }
   }
 }

@@ -48,9 +48,6 @@ public final class CostModel {
   /** A residual block has two convolutions; one more stands at each end. */
   private static final int LAYERS_PER_BLOCK = 2;
 
-  /** One solver frame, per value of the state: our ETDRK2 on 48 points takes 0.18 µs a step. */
-  private static final double SECONDS_PER_SOLVER_VALUE = 0.36e-6 / 48;
-
   /** An adjoint step recomputes the forward one and then runs it backwards. */
   private static final double ADJOINT_STEPS = 2;
 
@@ -70,7 +67,7 @@ public final class CostModel {
           + trainingSeconds(trained.training(), system)
           + evaluationSeconds(trained, system, trained.training());
     }
-    return SECONDS_PER_TRIAL + rolloutStates(config) * stepSeconds(system) * (1 + SCORING_STEPS);
+    return SECONDS_PER_TRIAL + rolloutStates(config) * system.solverSeconds() * (1 + SCORING_STEPS);
   }
 
   /** Seconds that a reference data set takes on one core. */
@@ -78,7 +75,7 @@ public final class CostModel {
     PhysicalSystem system = PhysicalSystems.named(spec.system());
     double states =
         (double) spec.trajectories() * (system.warmUpFrames(spec.split()) + spec.frames());
-    return states * stepSeconds(system);
+    return states * system.referenceSeconds();
   }
 
   /** Trainable numbers of a network in a system. */
@@ -96,7 +93,7 @@ public final class CostModel {
     double solver = 0;
     if (training.task().usesSolver()) {
       double steps = training.modality() == Modality.WIG ? 1 + ADJOINT_STEPS : 1;
-      solver = states * steps * stepSeconds(system);
+      solver = states * steps * system.solverSeconds();
     }
     return training.updates() * (network + solver);
   }
@@ -107,7 +104,7 @@ public final class CostModel {
     double calls = (double) config.testReferences().size() * config.evaluation().rolloutFrames();
     double steps = SCORING_STEPS + (training.task().usesSolver() ? 1 : 0);
     return networkSeconds(training.architecture(), system, states, calls)
-        + states * steps * stepSeconds(system);
+        + states * steps * system.solverSeconds();
   }
 
   /** Forward, so many states in so many calls. */
@@ -120,10 +117,6 @@ public final class CostModel {
     double layers = LAYERS_PER_BLOCK * network.depth() + 2;
     return states * operations / rates.operationsPerSecond()
         + calls * layers * rates.secondsPerLayerCall();
-  }
-
-  private static double stepSeconds(PhysicalSystem system) {
-    return system.shape().size() * SECONDS_PER_SOLVER_VALUE;
   }
 
   private static double rolloutStates(TrialConfig config) {
