@@ -102,7 +102,9 @@ public interface PhysicalSystem {
   /** The thresholds at which a rollout of this system counts as decorrelated or diverged. */
   Thresholds thresholds();
 
-  /** About how long a reference frame of one state takes on one core, in seconds; for plans only. */
+  /**
+   * About how long a reference frame of one state takes on one core, in seconds; for plans only.
+   */
   default double referenceSeconds() {
     return SECONDS_PER_VALUE * restriction().fineSize();
   }
