@@ -16,12 +16,7 @@ final class Vortices {
 
   static DifferentiableStepper stepper(String scheme, int points) {
     PeriodicPlane grid = PeriodicPlane.square(points, 2 * Math.PI);
-    return switch (scheme) {
-      case "etd1" -> ExponentialPlaneStepper.etd1(EQUATION, grid, TIME_STEP);
-      case "etdrk2" -> ExponentialPlaneStepper.etdRk2(EQUATION, grid, TIME_STEP);
-      case "etdrk4" -> ExponentialPlaneStepper.etdRk4(EQUATION, grid, TIME_STEP);
-      default -> throw new IllegalArgumentException("scheme (" + scheme + ") is unknown");
-    };
+    return ExponentialPlaneStepper.named(scheme, EQUATION, grid, TIME_STEP);
   }
 
   /** The same waves as the peer's. */

@@ -49,14 +49,7 @@ final class Workload {
   static DifferentiableStepper stepper(String scheme, int points) {
     var equation = new KuramotoSivashinsky();
     var grid = new PeriodicGrid(points, points * SPACING);
-    return switch (scheme) {
-      case "etd1" -> ExponentialStepper.etd1(equation, grid, TIME_STEP);
-      case "etdrk2" -> ExponentialStepper.etdRk2(equation, grid, TIME_STEP);
-      case "etdrk4" -> ExponentialStepper.etdRk4(equation, grid, TIME_STEP);
-      default ->
-          throw new IllegalArgumentException(
-              "scheme (" + scheme + ") must be one of etd1, etdrk2, etdrk4");
-    };
+    return ExponentialStepper.named(scheme, equation, grid, TIME_STEP);
   }
 
   /** A batch of developed chaotic states, (batch, point). */

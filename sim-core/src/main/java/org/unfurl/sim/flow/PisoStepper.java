@@ -2,6 +2,7 @@ package org.unfurl.sim.flow;
 
 import org.unfurl.sim.stepper.Batch;
 import org.unfurl.sim.stepper.DifferentiableStepper;
+import org.unfurl.sim.stepper.TimeStep;
 
 /**
  * One step of incompressible flow of density 1, ∂u/∂t + div(u u) = −grad p + ν Δu + f and div u =
@@ -67,9 +68,7 @@ public final class PisoStepper implements DifferentiableStepper {
       throw new IllegalArgumentException(
           "viscosity (" + viscosity + ") must be at least 0 and finite");
     }
-    if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
-      throw new IllegalArgumentException("timeStep (" + timeStep + ") must be positive and finite");
-    }
+    TimeStep.check(timeStep);
     this.stateSize = grid.shape().size();
     if (forcing.length != stateSize) {
       throw new IllegalArgumentException(

@@ -32,6 +32,17 @@ public final class ExponentialPlaneStepper implements DifferentiableStepper {
   }
 
   /**
+   * The scheme of that name.
+   *
+   * @param scheme one of {@link ExponentialStepper#SCHEMES}
+   * @param timeStep h, positive, in the equation's unit of time
+   */
+  public static ExponentialPlaneStepper named(
+      String scheme, PlaneEquation equation, PeriodicPlane grid, double timeStep) {
+    return new ExponentialPlaneStepper(ExponentialScheme.named(scheme), equation, grid, timeStep);
+  }
+
+  /**
    * First order, one evaluation of N a step: {@link Etd1}.
    *
    * @param timeStep h, positive, in the equation's unit of time

@@ -29,4 +29,20 @@ interface ExponentialScheme {
     /** The scheme. */
     ExponentialScheme create(SemiDiscreteEquation equation);
   }
+
+  /**
+   * The scheme of that name.
+   *
+   * @throws IllegalArgumentException if it is none of {@link ExponentialStepper#SCHEMES}
+   */
+  static Constructor named(String scheme) {
+    return switch (scheme) {
+      case "etd1" -> Etd1::new;
+      case "etdrk2" -> EtdRk2::new;
+      case "etdrk4" -> EtdRk4::new;
+      default ->
+          throw new IllegalArgumentException(
+              "scheme (" + scheme + ") must be one of " + ExponentialStepper.SCHEMES);
+    };
+  }
 }

@@ -1,5 +1,6 @@
 package org.unfurl.sim.stepper;
 
+import java.util.List;
 import org.unfurl.sim.equation.Equation;
 import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.spectral.Lanes;
@@ -14,6 +15,9 @@ import org.unfurl.sim.spectral.Lanes;
  * batch it is in. Once compiled, no call allocates memory.
  */
 public final class ExponentialStepper implements DifferentiableStepper {
+
+  /** The names of the schemes, by their order. */
+  public static final List<String> SCHEMES = List.of("etd1", "etdrk2", "etdrk4");
 
   private final ExponentialScheme scheme;
   private final int points;
@@ -36,6 +40,17 @@ public final class ExponentialStepper implements DifferentiableStepper {
     this.u = line.newFields();
     this.lambda = line.newFields();
     this.image = line.newFields();
+  }
+
+  /**
+   * The scheme of that name.
+   *
+   * @param scheme one of {@link ExponentialStepper#SCHEMES}
+   * @param timeStep h, positive, in the equation's unit of time
+   */
+  public static ExponentialStepper named(
+      String scheme, Equation equation, PeriodicGrid grid, double timeStep) {
+    return new ExponentialStepper(ExponentialScheme.named(scheme), equation, grid, timeStep);
   }
 
   /**

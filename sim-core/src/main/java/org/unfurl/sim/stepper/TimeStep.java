@@ -1,11 +1,16 @@
 package org.unfurl.sim.stepper;
 
 /** Checks time steps. */
-final class TimeStep {
+public final class TimeStep {
 
   private TimeStep() {}
 
-  static void check(double timeStep) {
+  /**
+   * Checks that it is positive and finite.
+   *
+   * @throws IllegalArgumentException otherwise
+   */
+  public static void check(double timeStep) {
     if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
       throw new IllegalArgumentException("timeStep (" + timeStep + ") must be positive and finite");
     }

@@ -7,7 +7,6 @@ import org.unfurl.sim.equation.KuramotoSivashinsky;
 import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
-import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.ExponentialStepper;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.stepper.SubSteppedStepper;
@@ -73,22 +72,14 @@ final class KuramotoSivashinskySystem implements PhysicalSystem {
 
   @Override
   public List<String> schemes() {
-    return List.of("etd1", "etdrk2", "etdrk4");
+    return ExponentialStepper.SCHEMES;
   }
 
   @Override
   public Stepper solver(String scheme, double parameter) {
     PeriodicGrid grid = new PeriodicGrid(POINTS, 2 * Math.PI * reducedLength(parameter));
-    DifferentiableStepper stepper =
-        switch (scheme) {
-          case "etd1" -> ExponentialStepper.etd1(EQUATION, grid, TIME_STEP);
-          case "etdrk2" -> ExponentialStepper.etdRk2(EQUATION, grid, TIME_STEP);
-          case "etdrk4" -> ExponentialStepper.etdRk4(EQUATION, grid, TIME_STEP);
-          default ->
-              throw new IllegalArgumentException(
-                  "scheme (" + scheme + ") must be one of " + schemes());
-        };
-    return new SubSteppedStepper(stepper, SUBSTEPS);
+    return new SubSteppedStepper(
+        ExponentialStepper.named(scheme, EQUATION, grid, TIME_STEP), SUBSTEPS);
   }
 
   @Override

@@ -126,7 +126,7 @@ record SpectralSystem(
 
   @Override
   public List<String> schemes() {
-    return List.of("etd1", "etdrk2", "etdrk4");
+    return ExponentialStepper.SCHEMES;
   }
 
   @Override
@@ -147,28 +147,14 @@ record SpectralSystem(
     Equation equation = onLine.apply(parameter);
     PeriodicGrid grid =
         new PeriodicGrid(description.domain().points(), description.domain().length());
-    return switch (scheme) {
-      case "etd1" -> ExponentialStepper.etd1(equation, grid, timeStep);
-      case "etdrk2" -> ExponentialStepper.etdRk2(equation, grid, timeStep);
-      case "etdrk4" -> ExponentialStepper.etdRk4(equation, grid, timeStep);
-      default -> throw unknown(scheme);
-    };
+    return ExponentialStepper.named(scheme, equation, grid, timeStep);
   }
 
   private DifferentiableStepper planeStepper(String scheme, double parameter, double timeStep) {
     PlaneEquation equation = onPlane.apply(parameter);
     PeriodicPlane grid =
         PeriodicPlane.square(description.domain().points(), description.domain().length());
-    return switch (scheme) {
-      case "etd1" -> ExponentialPlaneStepper.etd1(equation, grid, timeStep);
-      case "etdrk2" -> ExponentialPlaneStepper.etdRk2(equation, grid, timeStep);
-      case "etdrk4" -> ExponentialPlaneStepper.etdRk4(equation, grid, timeStep);
-      default -> throw unknown(scheme);
-    };
-  }
-
-  private IllegalArgumentException unknown(String scheme) {
-    return new IllegalArgumentException("scheme (" + scheme + ") must be one of " + schemes());
+    return ExponentialPlaneStepper.named(scheme, equation, grid, timeStep);
   }
 
   /** The length of a frame: a network then learns a rate of change. */
