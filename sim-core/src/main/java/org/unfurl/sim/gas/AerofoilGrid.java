@@ -6,7 +6,7 @@ package org.unfurl.sim.gas;
  * grid is its own mirror image.
  *
  * <p>In the near-circle plane (see {@link NearCircle}) grid lines across are rays, so that they
- * leave the profile at a right angle, but for up to three degrees; a node is where its ray has come
+ * leave the profile at a right angle, but for three degrees or so; a node is where its ray has come
  * as far from the profile as all nodes of its row. From one ray to another a line moves with the
  * distance s by s² / (s² + d²): near the wall the nodes keep the distribution that serves the
  * profile, further out they spread evenly and resolve the wake. Since a row takes the rays in

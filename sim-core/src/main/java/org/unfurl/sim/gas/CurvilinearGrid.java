@@ -232,6 +232,14 @@ public final class CurvilinearGrid {
     return centreY[cell];
   }
 
+  /** From a cell's centroid to the middle of its column's first face, on a body's surface. */
+  public double distanceFromFirstRow(int cell) {
+    int column = cell % columns;
+    return Math.hypot(
+        centreX[cell] - (x[column] + x[column + 1]) / 2,
+        centreY[cell] - (y[column] + y[column + 1]) / 2);
+  }
+
   /** Of the face between columns {@code column - 1} and {@code column}. */
   double columnNormalX(int row, int column) {
     return columnNormalX[row * (columns + 1) + column];

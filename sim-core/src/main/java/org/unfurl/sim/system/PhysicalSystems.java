@@ -21,7 +21,9 @@ public final class PhysicalSystems {
                   KolmogorovSystem.study(),
                   KolmogorovSystem.quick(),
                   WakeSystem.full(),
-                  WakeSystem.quick()),
+                  WakeSystem.quick(),
+                  AerofoilSystem.full(),
+                  AerofoilSystem.quick()),
               SpectralSystems.all().stream())
           .toList();
 
