@@ -45,6 +45,7 @@ final class GasExperiments {
         experiment("vortex in a ring, fine grids", Extent.LONG, () -> ring(32, 64)),
         experiment("conservation", Extent.SHORT, GasExperiments::conservation),
         experiment("free stream on a bent grid", Extent.SHORT, GasExperiments::freeStream),
+        experiment("waves that leave", Extent.SHORT, GasExperiments::wavesThatLeave),
         experiment("decay of a shear wave", Extent.SHORT, GasExperiments::shearWave),
         experiment("decay of shear between walls", Extent.SHORT, GasExperiments::shearBetweenWalls),
         experiment("decay of a heat wave", Extent.SHORT, GasExperiments::heatWave),
@@ -341,6 +342,35 @@ final class GasExperiments {
     return List.of(
         Finding.atMost(
             1e-11, "largest change of a uniform flow on a bent grid", largest, ROUNDING));
+  }
+
+  /** A bump of pressure in a stream at half the speed of sound parts in three, which all leave. */
+  private static List<Finding> wavesThatLeave() {
+    Gas gas = Gas.air(0);
+    double height = 1e-3;
+    FlowState stream = new FlowState(1, 0.5, 0, 1 / gas.heatRatio());
+    CurvilinearGrid grid = grid(2, 100, 1, 0.02, 0, false);
+    double[] start =
+        state(
+            grid,
+            gas,
+            (x, y) ->
+                new FlowState(
+                    1, 0.5, 0, stream.pressure() + height * Math.exp(-200 * Math.pow(x - 0.5, 2))));
+    double[] uniform = stream.uniform(grid.cells(), gas);
+    List<Finding> findings = new ArrayList<>();
+    for (Boundary open : new Boundary[] {Boundary.FAR_FIELD, Boundary.OUTFLOW}) {
+      Boundaries boundaries = new Boundaries(open, open, Boundary.PERIODIC, Boundary.PERIODIC);
+      double[] end = run(grid, boundaries, gas, stream, 3, start);
+      findings.add(
+          Finding.atMost(
+              1e-3,
+              "part of a pressure wave that comes back from a side of kind " + open,
+              meanError(grid, end, uniform, 3) / meanError(grid, start, uniform, 3),
+              "linear theory: waves along the normal leave whole; 0.1 % is our tolerance for the"
+                  + " smooth wave speeds"));
+    }
+    return findings;
   }
 
   private static List<Finding> shearWave() {
