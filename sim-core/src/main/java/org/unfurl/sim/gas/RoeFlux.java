@@ -4,7 +4,7 @@ package org.unfurl.sim.gas;
  * The flux between two gases by Roe's approximate Riemann solver (1981, doi
  * 10.1016/0021-9991(81)90128-5), and its transposed derivative.
  *
- * <p>With the jumps Δ = right − left and Roe's averages (eq. 21 to 23 there; q normal, t tangential
+ * <p>With the jumps Δ = right − left and Roe's averages (weights √ρ; q normal, t tangential
  * velocity, H total enthalpy), the flux is the mean of both fluxes less half of the sum of |λ| α r
  * over the waves:
  *

@@ -4,9 +4,10 @@ package org.unfurl.sim.gas;
  * The ghost cells beyond one side of the grid: their primitive values (density, velocity, pressure,
  * temperature p/ρ) and the transpose of how they come from the cells inside.
  *
- * <p>Behind a wall the temperature is mirrored (no heat flux) and the velocity reflected (slip) or
- * turned round (no slip). The pressure, which alone acts on a wall, is extrapolated linearly; so is
- * the density at a slip wall, where nothing keeps it level.
+ * <p>Behind a wall the temperature is mirrored (no heat flux) and the velocity turned round (no
+ * slip), or only its part along the normal (slip). The pressure, which alone acts on a wall, is
+ * extrapolated linearly; so are the density and the tangential velocity at a slip wall, where
+ * nothing keeps them level.
  */
 final class Side {
 
@@ -130,10 +131,17 @@ final class Side {
       int ghost = nearGhost[k];
       double u = velocityX[cell];
       double v = velocityY[cell];
-      double normal = normalX[k] * u + normalY[k] * v;
       density[ghost] = slips ? 2 * density[cell] - density[far[k]] : density[cell];
-      velocityX[ghost] = slips ? u - 2 * normal * normalX[k] : -u;
-      velocityY[ghost] = slips ? v - 2 * normal * normalY[k] : -v;
+      if (slips) {
+        double beyondU = 2 * u - velocityX[far[k]];
+        double beyondV = 2 * v - velocityY[far[k]];
+        double excess = normalX[k] * (beyondU + u) + normalY[k] * (beyondV + v);
+        velocityX[ghost] = beyondU - excess * normalX[k];
+        velocityY[ghost] = beyondV - excess * normalY[k];
+      } else {
+        velocityX[ghost] = -u;
+        velocityY[ghost] = -v;
+      }
       pressure[ghost] = 2 * pressure[cell] - pressure[far[k]];
       temperature[ghost] = temperature[cell];
       for (double[] field : primitive) {
@@ -180,11 +188,19 @@ final class Side {
       int ghost = nearGhost[k];
       double u = velocityX[ghost];
       double v = velocityY[ghost];
-      double normal = normalX[k] * u + normalY[k] * v;
-      density[cell] += slips ? 2 * density[ghost] : density[ghost];
-      density[far[k]] -= slips ? density[ghost] : 0;
-      velocityX[cell] += slips ? u - 2 * normal * normalX[k] : -u;
-      velocityY[cell] += slips ? v - 2 * normal * normalY[k] : -v;
+      if (slips) {
+        double normal = normalX[k] * u + normalY[k] * v;
+        density[cell] += 2 * density[ghost];
+        density[far[k]] -= density[ghost];
+        velocityX[cell] += 2 * u - 3 * normal * normalX[k];
+        velocityY[cell] += 2 * v - 3 * normal * normalY[k];
+        velocityX[far[k]] -= u - normal * normalX[k];
+        velocityY[far[k]] -= v - normal * normalY[k];
+      } else {
+        density[cell] += density[ghost];
+        velocityX[cell] -= u;
+        velocityY[cell] -= v;
+      }
       pressure[cell] += 2 * pressure[ghost];
       pressure[far[k]] -= pressure[ghost];
       cotangent[TEMPERATURE][cell] += cotangent[TEMPERATURE][ghost];
