@@ -1,13 +1,109 @@
 package org.unfurl.sim.verification;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.unfurl.sim.gas.AerofoilGrid;
+import org.unfurl.sim.gas.Boundaries;
+import org.unfurl.sim.gas.Boundary;
+import org.unfurl.sim.gas.CurvilinearGrid;
+import org.unfurl.sim.gas.FlowState;
+import org.unfurl.sim.gas.Gas;
+import org.unfurl.sim.gas.NotSteadyException;
+import org.unfurl.sim.gas.SteadyMarch;
+import org.unfurl.sim.gas.SurfaceFlow;
 
 /** The compressible solver and the flow around an aerofoil. */
 final class AerofoilExperiments {
 
+  private static final String SUBJECT = "aerofoil";
+
   private AerofoilExperiments() {}
 
   static List<Experiment> all() {
-    return GasExperiments.all();
+    return Stream.concat(GasExperiments.all().stream(), aroundTheProfile().stream()).toList();
+  }
+
+  private static List<Experiment> aroundTheProfile() {
+    return List.of(
+        new Experiment(
+            SUBJECT,
+            "inviscid flow at M 0.8 and 1.25 degrees, 256 x 128 cells",
+            Experiment.Extent.LONG,
+            AerofoilExperiments::inviscid),
+        new Experiment(
+            SUBJECT,
+            "laminar flow at M 0.5 and Re 5000, 256 x 128 cells",
+            Experiment.Extent.LONG,
+            AerofoilExperiments::laminar));
+  }
+
+  /**
+   * Yoshihara and Sacher (editors) 1985, AGARD-AR-211, test case 01; Vassberg and Jameson 2010 on a
+   * family of grids up to 4096 x 4096.
+   */
+  private static List<Finding> inviscid() {
+    SurfaceFlow flow =
+        steady(
+            new AerofoilGrid(128, 256, 0.002, 0.003, 50),
+            Gas.air(0),
+            0.8,
+            Math.toRadians(1.25),
+            4000);
+    String source =
+        "0.350 to 0.360 in AGARD-AR-211, case 01, and Vassberg and Jameson 2010, doi"
+            + " 10.2514/1.46737; 0.005 for a far field without a vortex";
+    return List.of(
+        Finding.between(0.345, 0.365, "C_l, inviscid, M 0.8, 1.25 degrees", flow.lift(), source),
+        Finding.between(
+            0.0215,
+            0.0235,
+            "C_d, inviscid, M 0.8, 1.25 degrees",
+            flow.drag(),
+            "0.0220 to 0.0230 in the same; 0.0005 for the grid"));
+  }
+
+  private static List<Finding> laminar() {
+    SurfaceFlow flow =
+        steady(new AerofoilGrid(128, 256, 0.001, 0.003, 30), Gas.air(1 / 5000.0), 0.5, 0, 8000);
+    String source =
+        "Swanson and Langer 2016, NASA/TM-2016-219003, and Bassi and Rebay 1997, doi"
+            + " 10.1006/jcph.1996.5572: ";
+    return List.of(
+        Finding.between(
+            0.0545,
+            0.0565,
+            "C_d, laminar, M 0.5, Re 5000",
+            flow.drag(),
+            source + "0.055 to 0.056; 0.0005 for the grid"),
+        Finding.between(
+            0.79,
+            0.83,
+            "separation in chords, laminar, M 0.5, Re 5000",
+            flow.separation(),
+            source + "near 0.81; 0.02 for the grid"),
+        Finding.atMost(
+            1e-4,
+            "size of C_l, laminar, M 0.5, Re 5000",
+            Math.abs(flow.lift()),
+            "theory: the flow is symmetric"));
+  }
+
+  /** On the layout's grid, by way of three coarser ones. */
+  private static SurfaceFlow steady(
+      AerofoilGrid layout, Gas gas, double mach, double incidence, int mostIterations) {
+    List<CurvilinearGrid> grids = new ArrayList<>();
+    for (int every = 8; every >= 1; every /= 2) {
+      grids.add(layout.grid(every));
+    }
+    Boundary wall = gas.viscosity() > 0 ? Boundary.NO_SLIP_WALL : Boundary.SLIP_WALL;
+    FlowState stream = FlowState.freeStream(mach, incidence, gas);
+    SteadyMarch march =
+        new SteadyMarch(Boundaries.around(wall), gas, stream, 3, 0.6, 1e-6, mostIterations);
+    try {
+      return new SurfaceFlow(grids.get(grids.size() - 1), gas, stream, march.solve(grids), 0);
+    } catch (NotSteadyException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 }
