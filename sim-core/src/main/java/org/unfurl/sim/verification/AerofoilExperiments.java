@@ -9,6 +9,7 @@ import org.unfurl.sim.gas.Boundary;
 import org.unfurl.sim.gas.CurvilinearGrid;
 import org.unfurl.sim.gas.FlowState;
 import org.unfurl.sim.gas.Gas;
+import org.unfurl.sim.gas.GasStepper;
 import org.unfurl.sim.gas.NotSteadyException;
 import org.unfurl.sim.gas.SteadyMarch;
 import org.unfurl.sim.gas.SurfaceFlow;
@@ -35,7 +36,12 @@ final class AerofoilExperiments {
             SUBJECT,
             "laminar flow at M 0.5 and Re 5000, 256 x 128 cells",
             Experiment.Extent.LONG,
-            AerofoilExperiments::laminar));
+            AerofoilExperiments::laminar),
+        new Experiment(
+            SUBJECT,
+            "vortices at M 0.8 and Re 10000, 192 x 64 cells",
+            Experiment.Extent.LONG,
+            AerofoilExperiments::vortices));
   }
 
   /**
@@ -87,6 +93,85 @@ final class AerofoilExperiments {
             "size of C_l, laminar, M 0.5, Re 5000",
             Math.abs(flow.lift()),
             "theory: the flow is symmetric"));
+  }
+
+  /**
+   * From the free stream and a poke to the side, 14 chords at its speed; looked at over the last 6.
+   */
+  private static List<Finding> vortices() {
+    CurvilinearGrid grid = new AerofoilGrid(64, 192, 0.005, 0.006, 15).grid();
+    Gas gas = Gas.air(1e-4);
+    FlowState stream = FlowState.freeStream(0.8, 0, gas);
+    Boundaries boundaries = Boundaries.around(Boundary.NO_SLIP_WALL);
+    double frame = 0.05;
+    int substeps = GasStepper.stableSubsteps(grid, boundaries, gas, stream, frame, 0.9);
+    GasStepper stepper = new GasStepper(grid, boundaries, gas, stream, frame, substeps);
+    double[] state = poked(grid, gas, stream);
+    double[] next = new double[state.length];
+    List<Double> lift = new ArrayList<>();
+    for (int k = 0; k < 280; k++) {
+      stepper.step(state, next);
+      double[] previous = state;
+      state = next;
+      next = previous;
+      if (k >= 160) {
+        lift.add(new SurfaceFlow(grid, gas, stream, state, 0).lift());
+      }
+    }
+    List<Double> periods = periods(lift, frame);
+    double mean = mean(periods);
+    double spread =
+        Math.sqrt(periods.stream().mapToDouble(p -> (p - mean) * (p - mean)).average().orElse(9));
+    String source =
+        "Bouhadji and Braza 2003, doi 10.1016/S0045-7930(02)00100-3: an alternating (von Karman)"
+            + " mode at Re 10000 and zero incidence in the transonic range; ";
+    return List.of(
+        Finding.atLeast(
+            6,
+            "periods of C_l in 6 time units, M 0.8, Re 10000",
+            periods.size(),
+            source + "that there is one, not its frequency"),
+        Finding.atMost(
+            0.05,
+            "spread over mean of the periods, M 0.8, Re 10000",
+            spread / mean,
+            source + "one mode is periodic, 5 % for its transient"));
+  }
+
+  private static double[] poked(CurvilinearGrid grid, Gas gas, FlowState stream) {
+    int cells = grid.cells();
+    double[] state = new double[4 * cells];
+    for (int cell = 0; cell < cells; cell++) {
+      double x = grid.centreX(cell) - 1.2;
+      double y = grid.centreY(cell) - 0.03;
+      double v = 0.2 * Math.exp(-(x * x + y * y) / (2 * 0.15 * 0.15));
+      double speed = Math.tanh(grid.distanceFromFirstRow(cell) / 0.05);
+      new FlowState(1, speed, speed * v, stream.pressure()).store(state, cells, cell, gas);
+    }
+    return state;
+  }
+
+  /** Times between upward crossings of the mean. */
+  private static List<Double> periods(List<Double> values, double interval) {
+    double mean = mean(values);
+    List<Double> periods = new ArrayList<>();
+    double last = Double.NaN;
+    for (int k = 1; k < values.size(); k++) {
+      double before = values.get(k - 1) - mean;
+      double after = values.get(k) - mean;
+      if (before < 0 && after >= 0) {
+        double time = interval * (k - after / (after - before));
+        if (!Double.isNaN(last)) {
+          periods.add(time - last);
+        }
+        last = time;
+      }
+    }
+    return periods;
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
   /** On the layout's grid, by way of three coarser ones. */

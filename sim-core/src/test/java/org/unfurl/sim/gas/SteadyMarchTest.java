@@ -26,9 +26,6 @@ class SteadyMarchTest {
     SurfaceFlow surface = new SurfaceFlow(grids.get(1), GAS, STREAM, state, 0);
     assertEquals(0, surface.lift(), 1e-4);
     assertEquals(0, surface.drag(), 0.04, "truncation on so few cells");
-    // Isentropic stagnation pressure: (1 + 0.2 M²)^3.5, C_p = 1.064 at M = 0.5.
-    double stagnation = (Math.pow(1 + 0.2 * 0.25, 3.5) - 1) / (0.7 * 0.25);
-    assertEquals(stagnation, surface.pressureCoefficient(24), 0.1);
 
     NavierStokesResidual residual = new NavierStokesResidual(grids.get(1), BOUNDARIES, GAS, STREAM);
     double[] rates = new double[state.length];
