@@ -89,10 +89,11 @@ final class AerofoilExperiments {
             flow.separation(),
             source + "near 0.81; 0.02 for the grid"),
         Finding.atMost(
-            1e-4,
+            1e-3,
             "size of C_l, laminar, M 0.5, Re 5000",
             Math.abs(flow.lift()),
-            "theory: the flow is symmetric"));
+            "theory: 0, as the flow is symmetric; 0.001 for a march that ends when the density changes"
+                + " by 1e-6"));
   }
 
   /**

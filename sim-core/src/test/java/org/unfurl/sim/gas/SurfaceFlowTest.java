@@ -3,6 +3,7 @@ package org.unfurl.sim.gas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,24 @@ class SurfaceFlowTest {
         (x, y) -> (0.7 - x) * (Math.abs(y) - Naca0012.halfThickness(Math.min(1, Math.max(0, x))));
     double[] state = state(u, (x, y) -> 0, (x, y) -> 3);
     assertEquals(0.7, new SurfaceFlow(grid, GAS, STREAM, state, 0).separation(), 2e-3);
+  }
+
+  /** Two ways to the same: the reconstruction and gradients of the solver, and those here. */
+  @Test
+  void theForceIsWhatTheSolverTakesFromTheGas() {
+    double[] state =
+        state(
+            (x, y) -> Math.tanh(Math.abs(y)) * (1 + 0.2 * x),
+            (x, y) -> 0.1 * y,
+            (x, y) -> 20 - x + 0.4 * x * x - 2 * y);
+    double[][] through = new double[4][grid.columns()];
+    new NavierStokesResidual(grid, Boundaries.around(Boundary.NO_SLIP_WALL), GAS, STREAM)
+        .firstRowFlux(state, 0, through);
+    SurfaceFlow flow = new SurfaceFlow(grid, GAS, STREAM, state, 0);
+    double drag = -Arrays.stream(through[1]).sum() / 0.5;
+    double lift = -Arrays.stream(through[2]).sum() / 0.5;
+    assertEquals(drag, flow.drag(), 0.01 * Math.abs(drag));
+    assertEquals(lift, flow.lift(), 0.01 * Math.abs(lift));
   }
 
   @Test
