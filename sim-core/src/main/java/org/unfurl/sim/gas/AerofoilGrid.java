@@ -15,12 +15,18 @@ package org.unfurl.sim.gas;
  * @param rows cells from the profile to the far field
  * @param columns cells around, even
  * @param wallSpacing first cell's height in chords
- * @param edgeSpacing about the length of the cells at the trailing and at the leading edge, in
- *     chords; below the mean 2 / columns
+ * @param trailingSpacing about the length of the cells at the trailing edge, in chords; below the
+ *     mean 2 / columns
+ * @param leadingSpacing the same at the leading edge, where the radius is 0.016
  * @param farField about the distance of the outer boundary, in chords
  */
 public record AerofoilGrid(
-    int rows, int columns, double wallSpacing, double edgeSpacing, double farField) {
+    int rows,
+    int columns,
+    double wallSpacing,
+    double trailingSpacing,
+    double leadingSpacing,
+    double farField) {
 
   /** By how much closer than on average lines stand in the wake, and more loosely ahead. */
   private static final double WAKE_CLUSTERING = 0.4;
@@ -42,10 +48,8 @@ public record AerofoilGrid(
     if (columns < 8 || columns % 2 != 0) {
       throw new IllegalArgumentException("columns (" + columns + ") must be even and at least 8");
     }
-    if (!(edgeSpacing > 0 && edgeSpacing < 2.0 / columns)) {
-      throw new IllegalArgumentException(
-          "edgeSpacing (" + edgeSpacing + ") must be positive and below 2 / columns");
-    }
+    requireSpacing("trailingSpacing", trailingSpacing, columns);
+    requireSpacing("leadingSpacing", leadingSpacing, columns);
     if (!(wallSpacing > 0 && wallSpacing < farField / rows) || Double.isInfinite(farField)) {
       throw new IllegalArgumentException(
           "wallSpacing ("
@@ -53,6 +57,19 @@ public record AerofoilGrid(
               + ") must be positive and below farField / rows, with a finite farField ("
               + farField
               + ")");
+    }
+  }
+
+  /** A layout with the same spacing at both edges. */
+  public AerofoilGrid(
+      int rows, int columns, double wallSpacing, double edgeSpacing, double farField) {
+    this(rows, columns, wallSpacing, edgeSpacing, edgeSpacing, farField);
+  }
+
+  private static void requireSpacing(String name, double spacing, int columns) {
+    if (!(spacing > 0 && spacing < 2.0 / columns)) {
+      throw new IllegalArgumentException(
+          name + " (" + spacing + ") must be positive and below 2 / columns");
     }
   }
 
@@ -115,7 +132,8 @@ public record AerofoilGrid(
                   .distanceTo(Naca0012.upper(Math.PI * (k - 1) / LENGTH_POINTS));
     }
     int half = columns / 2;
-    double[] at = Stretching.clustered(half, edgeSpacing, edgeSpacing, length[LENGTH_POINTS]);
+    double[] at =
+        Stretching.clustered(half, trailingSpacing, leadingSpacing, length[LENGTH_POINTS]);
     double[] names = new double[half + 1];
     int k = 0;
     for (int i = 1; i < half; i++) {

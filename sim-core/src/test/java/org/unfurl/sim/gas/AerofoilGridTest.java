@@ -151,6 +151,13 @@ class AerofoilGridTest {
   }
 
   @Test
+  void theEdgesMayHaveSpacingsOfTheirOwn() {
+    CurvilinearGrid grid = new AerofoilGrid(32, 96, 0.0125, 0.016, 0.004, 8).grid();
+    assertEquals(0.016, rowLength(grid, 0, 0), 0.002);
+    assertEquals(0.004, rowLength(grid, 0, 47), 0.0005);
+  }
+
+  @Test
   void impossibleLayoutsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new AerofoilGrid(32, 97, 0.01, 0.012, 8));
     assertThrows(IllegalArgumentException.class, () -> new AerofoilGrid(32, 96, 1, 0.012, 8));
