@@ -69,7 +69,7 @@ final class AerofoilSystem implements PhysicalSystem {
   /** 256 x 64 and 64 x 16 cells, far field 15 chords away. */
   static AerofoilSystem full() {
     return new AerofoilSystem(
-        "aerofoil", new AerofoilGrid(64, 256, 0.004, 0.004, 0.002, 15), 4, 0.02, 500);
+        "aerofoil", new AerofoilGrid(64, 256, 0.005, 0.005, 0.003, 15), 4, 0.02, 500);
   }
 
   /** A small relative for tests and first tries: 96 x 32 and 48 x 16 cells, 8 chords. */
