@@ -3,6 +3,7 @@ package org.unfurl.sweep.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.train.network.ArchitectureSpec;
 
@@ -109,6 +110,20 @@ public final class PlanView {
         Quantities.count(plan.references().size(), "data set")
             + ", "
             + Quantities.bytes(references));
+    for (OwnData own : plan.sweep().ownData()) {
+      ReferenceSpec spec = own.spec();
+      row(
+          "own data",
+          List.of(
+              spec.system()
+                  + " "
+                  + spec.split().word()
+                  + " "
+                  + CanonicalJson.number(spec.parameter()),
+              spec.trajectories() + " x " + spec.frames() + " frames",
+              Quantities.bytes((double) DiskNeed.bytes(spec)),
+              "from " + own.source()));
+    }
     row("disk", "about " + Quantities.bytes(references + results) + " with results and weights");
   }
 
