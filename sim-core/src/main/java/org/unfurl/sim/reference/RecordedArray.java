@@ -172,6 +172,15 @@ public final class RecordedArray {
   /** In Fortran order the trajectory varies fastest, then the frame, then the state's axes. */
   private double[] gather(InputStream in, Excerpt excerpt, int stateSize) throws IOException {
     int stride = excerpt.frames() * stateSize;
+    long bytes = (long) excerpt.trajectories() * stride * Double.BYTES;
+    if (bytes > Runtime.getRuntime().maxMemory() / 2) {
+      throw new IOException(
+          "array in Fortran order ("
+              + bytes
+              + " bytes of it used) must fit into half of this machine's heap ("
+              + Runtime.getRuntime().maxMemory()
+              + "); save numpy.ascontiguousarray(array)");
+    }
     double[] gathered = new double[excerpt.trajectories() * stride];
     double[] ofFrame = new double[trajectories()];
     for (int column = 0; column < stateSize; column++) {

@@ -3,12 +3,15 @@ package org.unfurl.sweep.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,17 @@ class ReferencesReaderTest {
         NpyFormat.write(smooth(name.length(), 40), zip);
       }
     }
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(folder.resolve("data/one.npz")))) {
+      zip.putNextEntry(new ZipEntry("only.npy"));
+      NpyFormat.write(smooth(2, 40), zip);
+    }
+  }
+
+  @Test
+  void theOnlyArrayOfAnArchiveNeedsNoName() {
+    Sweep sweep = valid(entry("1", "train", "file: data/one.npz, frame-time: 1"));
+    assertEquals("only", sweep.ownData().get(0).array());
   }
 
   private void write(String name, Trajectories trajectories) throws IOException {
@@ -225,6 +239,31 @@ class ReferencesReaderTest {
             + " finite; cut the trajectories before it",
         "12: file (data/table.csv): it must be written by numpy.save or numpy.savez, but begins with"
             + " other bytes; load it in Python and save it so");
+  }
+
+  /** Whatever the bytes: a sweep, or a problem on the line that names them. */
+  @Test
+  void damagedFilesAreProblems() throws IOException {
+    String line = entry("1", "train", "file: data/damaged, frame-time: 1");
+    SplittableRandom random = new SplittableRandom(11);
+    int problems = 0;
+    for (String original : List.of("data/ks.npy", "data/one.npz")) {
+      byte[] whole = Files.readAllBytes(folder.resolve(original));
+      for (int attempt = 0; attempt < 200; attempt++) {
+        byte[] damaged = Arrays.copyOf(whole, whole.length - random.nextInt(2) * attempt);
+        // Three quarters of the damage is where the format is told, at the beginning or the end.
+        for (int edits = random.nextInt(1, 4); edits > 0; edits--) {
+          int at = random.nextInt(random.nextInt(4) > 0 ? 130 : damaged.length);
+          damaged[random.nextBoolean() ? at : damaged.length - 1 - at] = (byte) random.nextInt();
+        }
+        Files.write(folder.resolve("data/damaged"), damaged);
+        if (read(line) instanceof SweepFile.Result.Invalid invalid) {
+          problems++;
+          assertTrue(invalid.report().contains("own.yaml:11: file (data/damaged): "));
+        }
+      }
+    }
+    assertTrue(problems > 100 && problems < 400, problems + " problems");
   }
 
   @Test
