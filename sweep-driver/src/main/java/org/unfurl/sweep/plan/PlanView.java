@@ -28,6 +28,7 @@ public final class PlanView {
   public static String of(Plan plan, int slots) {
     PlanView view = new PlanView(plan);
     view.grid();
+    view.ownData();
     view.work();
     view.time(slots);
     view.disk();
@@ -56,6 +57,23 @@ public final class PlanView {
             + dropped
             + " and "
             + Quantities.count(plan.baselines().size(), "baseline"));
+  }
+
+  private void ownData() {
+    for (OwnData own : plan.sweep().ownData()) {
+      ReferenceSpec spec = own.spec();
+      row(
+          "own data",
+          List.of(
+              spec.system()
+                  + " "
+                  + spec.split().word()
+                  + " "
+                  + CanonicalJson.number(spec.parameter()),
+              spec.trajectories() + " x " + spec.frames() + " frames",
+              Quantities.bytes((double) DiskNeed.bytes(spec)),
+              "from " + own.source()));
+    }
   }
 
   private void work() {
@@ -110,20 +128,6 @@ public final class PlanView {
         Quantities.count(plan.references().size(), "data set")
             + ", "
             + Quantities.bytes(references));
-    for (OwnData own : plan.sweep().ownData()) {
-      ReferenceSpec spec = own.spec();
-      row(
-          "own data",
-          List.of(
-              spec.system()
-                  + " "
-                  + spec.split().word()
-                  + " "
-                  + CanonicalJson.number(spec.parameter()),
-              spec.trajectories() + " x " + spec.frames() + " frames",
-              Quantities.bytes((double) DiskNeed.bytes(spec)),
-              "from " + own.source()));
-    }
     row("disk", "about " + Quantities.bytes(references + results) + " with results and weights");
   }
 
