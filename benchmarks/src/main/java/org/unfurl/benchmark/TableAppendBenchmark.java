@@ -117,6 +117,7 @@ public class TableAppendBenchmark {
             Workload.system().name(),
             new Seed(0),
             new Evaluation(ROLLOUTS / 2, 1, frames),
+            6,
             100,
             seed,
             Workload.training(Task.CORRECTION, Modality.WIG, 26, 8, 1000),

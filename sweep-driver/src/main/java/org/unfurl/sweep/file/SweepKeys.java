@@ -36,6 +36,10 @@ final class SweepKeys {
 
   static final WholeNumber UPDATES = WholeNumber.required("updates", 0, 10_000_000, 1_500);
   static final WholeNumber BATCH_SIZE = WholeNumber.preset("batch-size", 1, 65_536, 16);
+
+  /** The study trains on six trajectories of every parameter. */
+  static final WholeNumber TRAJECTORIES = WholeNumber.preset("trajectories", 1, 10_000, 6);
+
   static final WholeNumber FRAMES = WholeNumber.preset("frames", 2, 100_000, 1_250);
 
   static final RealNumber INITIAL = new RealNumber("initial", 10, Optional.empty(), "1e-3");
@@ -65,7 +69,7 @@ final class SweepKeys {
   static final List<String> NETWORK_KEYS = List.of(ARCHITECTURE, WIDTH.key(), DEPTH.key());
 
   static final List<String> TRAINING_KEYS =
-      List.of(UPDATES.key(), BATCH_SIZE.key(), FRAMES.key(), LEARNING_RATE);
+      List.of(UPDATES.key(), BATCH_SIZE.key(), TRAJECTORIES.key(), FRAMES.key(), LEARNING_RATE);
 
   static final List<String> LEARNING_RATE_KEYS = List.of(INITIAL.key(), DECAY.key(), EVERY.key());
 

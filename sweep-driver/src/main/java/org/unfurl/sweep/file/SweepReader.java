@@ -49,7 +49,7 @@ final class SweepReader {
     ReferencesReader references = new ReferencesReader(top, axes, folder, problems);
     Optional<TrainingBudget> training =
         section(top, SweepKeys.TRAINING, SweepKeys.TRAINING_KEYS)
-            .flatMap(section -> training(section, axes));
+            .flatMap(section -> training(section, axes, references));
     Optional<Evaluation> evaluation =
         section(top, SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS)
             .flatMap(section -> evaluation(section, axes, references));
@@ -88,21 +88,29 @@ final class SweepReader {
     return Optional.of(scalar.getValue());
   }
 
-  private Optional<TrainingBudget> training(Section training, Map<Axis<?>, List<?>> axes) {
+  private Optional<TrainingBudget> training(
+      Section training, Map<Axis<?>, List<?>> axes, ReferencesReader references) {
     Optional<Long> updates = SweepKeys.UPDATES.in(training, problems);
     Optional<Long> batchSize = SweepKeys.BATCH_SIZE.in(training, problems);
+    Optional<Long> trajectories = SweepKeys.TRAJECTORIES.in(training, problems);
     Optional<Long> frames = SweepKeys.FRAMES.in(training, problems);
     Optional<LearningRate> rate =
         section(training, SweepKeys.LEARNING_RATE, SweepKeys.LEARNING_RATE_KEYS)
             .flatMap(this::learningRate);
+    trajectories.ifPresent(given -> checks.trajectories(given, training, axes, references));
     frames.ifPresent(given -> checks.frames(given, training, axes));
-    if (updates.isEmpty() || batchSize.isEmpty() || frames.isEmpty() || rate.isEmpty()) {
+    if (updates.isEmpty()
+        || batchSize.isEmpty()
+        || trajectories.isEmpty()
+        || frames.isEmpty()
+        || rate.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new TrainingBudget(
             Math.toIntExact(updates.get()),
             Math.toIntExact(batchSize.get()),
+            Math.toIntExact(trajectories.get()),
             Math.toIntExact(frames.get()),
             rate.get()));
   }

@@ -30,6 +30,7 @@ final class SweepText {
     section(text, 0, SweepKeys.TRAINING);
     line(text, 1, SweepKeys.UPDATES.key(), sweep.training().updates());
     line(text, 1, SweepKeys.BATCH_SIZE.key(), sweep.training().batchSize());
+    line(text, 1, SweepKeys.TRAJECTORIES.key(), sweep.training().trajectories());
     line(text, 1, SweepKeys.FRAMES.key(), sweep.training().frames());
     LearningRate rate = sweep.training().learningRate();
     section(text, 1, SweepKeys.LEARNING_RATE);

@@ -84,7 +84,10 @@ public final class PlanView {
         List.of(
             Quantities.count(training.updates(), "update"),
             Quantities.count(training.batchSize(), "window") + " each",
-            Quantities.count(training.frames(), "frame") + " per trajectory"));
+            training.trajectories()
+                + " x "
+                + Quantities.count(training.frames(), "frame")
+                + " per parameter"));
     row(
         "evaluation",
         List.of(

@@ -14,19 +14,15 @@ import org.unfurl.sim.system.Split;
  */
 final class References {
 
-  /** The study trains on six trajectories of every parameter. */
-  private static final int TRAINING_TRAJECTORIES = 6;
-
   private References() {}
 
   static List<ReferenceSpec> training(
-      String system, Seed sweepSeed, int frames, List<ReferenceSpec> own) {
+      String system, Seed sweepSeed, int trajectories, int frames, List<ReferenceSpec> own) {
     List<ReferenceSpec> given = ofSplit(own, Split.TRAIN);
     if (!given.isEmpty()) {
       return given;
     }
     PhysicalSystem physical = PhysicalSystems.named(system);
-    int trajectories = Math.min(TRAINING_TRAJECTORIES, physical.availableTrajectories(Split.TRAIN));
     return ofSplit(physical, Split.TRAIN, trajectories, frames, sweepSeed);
   }
 

@@ -39,6 +39,8 @@ public sealed interface TrialConfig extends Serializable {
   /**
    * A trial that trains a network.
    *
+   * @param trainingTrajectories generated for each training parameter; 0 if the data are the
+   *     author's own
    * @param trainingFrames recorded frames of each training trajectory
    * @param seed index of the replicate; equal seeds are paired across all other axes
    * @param training how the network is trained; settings that the task or modality ignores are
@@ -49,6 +51,7 @@ public sealed interface TrialConfig extends Serializable {
       String system,
       Seed sweepSeed,
       Evaluation evaluation,
+      int trainingTrajectories,
       int trainingFrames,
       long seed,
       TrainingConfig training,
@@ -70,7 +73,8 @@ public sealed interface TrialConfig extends Serializable {
 
     @Override
     public List<ReferenceSpec> trainingReferences() {
-      return References.training(system, sweepSeed, trainingFrames, ownReferences);
+      return References.training(
+          system, sweepSeed, trainingTrajectories, trainingFrames, ownReferences);
     }
 
     /**

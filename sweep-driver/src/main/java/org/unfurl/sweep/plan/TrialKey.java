@@ -21,7 +21,7 @@ public final class TrialKey {
    * Raised when a component is added, removed or changes its meaning: old results then no longer
    * answer to the new keys.
    */
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   private static final int HEX_DIGITS = 32;
 
@@ -48,6 +48,7 @@ public final class TrialKey {
     json.put("evaluation", evaluation(config.evaluation()));
     if (config instanceof TrialConfig.Trained trained) {
       json.put("seed", trained.seed());
+      json.put("training-trajectories", trained.trainingTrajectories());
       json.put("training-frames", trained.trainingFrames());
       json.put("training", training(trained.training()));
     } else if (config instanceof TrialConfig.Bare bare) {

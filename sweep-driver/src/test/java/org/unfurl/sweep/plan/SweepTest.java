@@ -64,9 +64,11 @@ final class SweepTest {
   @Test
   void budgetsArePositive() {
     LearningRate rate = SWEEP.training().learningRate();
-    assertRefused("updates (-1) must be at least 0", () -> new TrainingBudget(-1, 16, 1250, rate));
-    assertRefused("batchSize (0) must be at least 1", () -> new TrainingBudget(100, 0, 1250, rate));
-    assertRefused("frames (1) must be at least 2", () -> new TrainingBudget(100, 16, 1, rate));
+    assertRefused(
+        "updates (-1) must be at least 0", () -> new TrainingBudget(-1, 16, 6, 1250, rate));
+    assertRefused(
+        "batchSize (0) must be at least 1", () -> new TrainingBudget(100, 0, 6, 1250, rate));
+    assertRefused("frames (1) must be at least 2", () -> new TrainingBudget(100, 16, 6, 1, rate));
   }
 
   @Test
@@ -87,6 +89,7 @@ final class SweepTest {
                 trained.system(),
                 new Seed(0),
                 trained.evaluation(),
+                6,
                 3,
                 0,
                 trained.training(),

@@ -36,6 +36,7 @@ final class TrialKeyTest {
         trained.system(),
         trained.sweepSeed(),
         trained.evaluation(),
+        trained.trainingTrajectories(),
         trained.trainingFrames(),
         trained.seed(),
         trained.training(),
@@ -56,11 +57,11 @@ final class TrialKeyTest {
   void hashesThisText() {
     assertEquals(
         "{\"evaluation\":{\"error-horizon\":12,\"rollout-frames\":200,\"tests\":10},"
-            + "\"schema\":1,\"seed\":0,\"sweep-seed\":0,\"system\":\"kuramoto-sivashinsky\","
+            + "\"schema\":2,\"seed\":0,\"sweep-seed\":0,\"system\":\"kuramoto-sivashinsky\","
             + "\"training\":{\"architecture\":{\"depth\":2,\"name\":\"conv-resnet\",\"width\":10},"
             + "\"batch-size\":16,\"learning-rate\":{\"decay\":0.9,\"every\":2000,\"initial\":0.001},"
             + "\"modality\":\"wig\",\"scheme\":\"etd1\",\"task\":\"correction\",\"truncation\":0,"
-            + "\"unroll-length\":3,\"updates\":100,\"warm-up\":0},\"training-frames\":1250}",
+            + "\"unroll-length\":3,\"updates\":100,\"warm-up\":0},\"training-frames\":1250,\"training-trajectories\":6}",
         TrialKey.canonicalJson(minimal()));
   }
 
@@ -162,8 +163,8 @@ final class TrialKeyTest {
     String end = "\"sweep-seed\":0,\"system\":\"kuramoto-sivashinsky\"}";
     assertEquals(
         List.of(
-            "{\"baseline\":\"persistence\"," + evaluation + "\"schema\":1,\"scheme\":\"\"," + end,
-            "{\"baseline\":\"solver\"," + evaluation + "\"schema\":1,\"scheme\":\"etd1\"," + end),
+            "{\"baseline\":\"persistence\"," + evaluation + "\"schema\":2,\"scheme\":\"\"," + end,
+            "{\"baseline\":\"solver\"," + evaluation + "\"schema\":2,\"scheme\":\"etd1\"," + end),
         json);
   }
 }

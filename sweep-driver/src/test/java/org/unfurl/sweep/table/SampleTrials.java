@@ -90,7 +90,7 @@ final class SampleTrials {
             new LearningRate(1e-3, 0.9, 150));
     TrialConfig config =
         new TrialConfig.Trained(
-            "kuramoto-sivashinsky", new Seed(11), EVALUATION, 1250, 4, training, List.of());
+            "kuramoto-sivashinsky", new Seed(11), EVALUATION, 6, 1250, 4, training, List.of());
     TrialResult result =
         new TrialResult(
             new Trial(key, "correction/wig/" + key, config, 1.5),
