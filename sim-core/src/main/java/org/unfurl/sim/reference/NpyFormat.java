@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.unfurl.sim.grid.StateShape;
@@ -40,11 +41,23 @@ public final class NpyFormat {
 
   /** Writes header and values; does not close the stream. */
   public static void write(Trajectories trajectories, OutputStream out) throws IOException {
+    write(trajectories, 0, trajectories.frames(), out);
+  }
+
+  /**
+   * Writes some frames of every trajectory, as a file of their own; does not close the stream.
+   *
+   * @param from the first frame
+   * @param to the frame after the last one
+   */
+  public static void write(Trajectories trajectories, int from, int to, OutputStream out)
+      throws IOException {
+    Objects.checkFromToIndex(from, to, trajectories.frames());
     String description =
         "{'descr': '<f8', 'fortran_order': False, 'shape': ("
             + trajectories.count()
             + ", "
-            + trajectories.frames()
+            + (to - from)
             + ", "
             + trajectories.stateSize()
             + "), }";
@@ -56,12 +69,15 @@ public final class NpyFormat {
     out.write(header.length >>> 8);
     out.write(header);
 
-    double[] values = trajectories.values();
     ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int start = 0; start < values.length; start += CHUNK) {
-      int length = Math.min(CHUNK, values.length - start);
-      buffer.clear().asDoubleBuffer().put(values, start, length);
-      out.write(buffer.array(), 0, length * Double.BYTES);
+    for (int trajectory = 0; trajectory < trajectories.count(); trajectory++) {
+      int first = trajectories.offset(trajectory, from);
+      int values = (to - from) * trajectories.stateSize();
+      for (int start = 0; start < values; start += CHUNK) {
+        int length = Math.min(CHUNK, values - start);
+        buffer.clear().asDoubleBuffer().put(trajectories.values(), first + start, length);
+        out.write(buffer.array(), 0, length * Double.BYTES);
+      }
     }
   }
 
