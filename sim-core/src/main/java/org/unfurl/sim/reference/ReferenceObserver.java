@@ -27,7 +27,8 @@ public interface ReferenceObserver {
    * Told of every frame, the initial states included, and of the one it is resumed from.
    *
    * @param reached valid during the call: its array is overwritten afterwards
-   * @param recorded holds what is recorded up to this frame, zeros behind. Not to be modified
+   * @param recorded holds what is recorded up to this frame, behind it nothing that counts. Not to
+   *     be modified
    */
   void reached(ReferenceState reached, Trajectories recorded);
 }

@@ -104,6 +104,11 @@ final class ReferenceStore implements Serializable {
     return writeCard(new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host));
   }
 
+  /** The checkpoints of a data set, as one attempt to make it with this code sees them. */
+  UnfinishedReference unfinished(ReferenceSpec spec, String code) {
+    return new UnfinishedReference(path(spec, ".unfinished"), configuration.value(), spec, code);
+  }
+
   /** Like {@link #read}, or what this JVM has read before: treat it as read-only. */
   Trajectories load(ReferenceSpec spec) throws IOException {
     return loaded.get(spec, this::read);
@@ -188,7 +193,7 @@ final class ReferenceStore implements Serializable {
     return new Path(folder, spec.key() + ending);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
