@@ -3,6 +3,7 @@ package org.unfurl.sweep.run;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -134,12 +135,15 @@ final class ReferenceTask implements Serializable {
       Optional<ReferenceState> reached = unfinished.read(recorded);
       firstFrame = unfinished.frame();
       secondsBefore = unfinished.seconds();
-      if (!unfinished.unused().isEmpty()) {
-        note =
-            "a checkpoint is not used: "
-                + String.join(", ", unfinished.unused())
-                + (firstFrame > 0 ? "; going on from frame " + firstFrame : "; beginning anew");
-      }
+      String from = firstFrame > 0 ? "going on from frame " + firstFrame : "";
+      List<String> unused = unfinished.unused();
+      note =
+          unused.isEmpty()
+              ? from
+              : "a checkpoint is not used: "
+                  + String.join(", ", unused)
+                  + "; "
+                  + (firstFrame > 0 ? from : "beginning anew");
       return reached;
     }
 

@@ -68,8 +68,8 @@ final class UnfinishedReference {
   private double seconds;
   private List<Part> parts = List.of();
 
-  /** Of those that this attempt wrote, the latest; null before there is one. */
-  private Own latest;
+  /** Its files that the next checkpoint makes useless; null before there is one. */
+  private Superseded latest;
 
   private final List<String> unused = new ArrayList<>();
 
@@ -90,8 +90,7 @@ final class UnfinishedReference {
   /** Recorded frames of every trajectory, in a file of their own. */
   private record Part(String file, int from, int to, String sha256) {}
 
-  /** The two files of a checkpoint that the next one makes useless. */
-  private record Own(String state, String reached) {}
+  private record Superseded(String state, String reached) {}
 
   /**
    * Reads the latest checkpoint that is whole and this code's; others are told by {@link #unused}.
@@ -164,7 +163,9 @@ final class UnfinishedReference {
       read.add(part);
     }
     JsonNode state = content.get("state");
-    Trajectories fine = trajectories(state.get("file").asText(), state.get("sha256").asText());
+    String stateFile = state.get("file").asText();
+    Trajectories fine = trajectories(stateFile, state.get("sha256").asText());
+    latest = new Superseded(stateFile, name);
     parts = List.copyOf(read);
     frame = content.get("frame").asInt();
     seconds = content.get("milliseconds").asLong() * 1e-3;
@@ -272,7 +273,7 @@ final class UnfinishedReference {
     frame = reached.frame();
     this.seconds = seconds;
     removeLatest();
-    latest = new Own(stateFile, reachedFile);
+    latest = new Superseded(stateFile, reachedFile);
   }
 
   /** As many digits as any frame has, so that names sort like numbers. */
