@@ -29,8 +29,9 @@ import org.unfurl.sweep.table.ResultFileSystem;
 
 /**
  * Content-addressed reference data: {@code <folder>/<key>.npy} with a card {@code <key>.json} that
- * is written last and so says that the data are complete. Shared by all sweeps of a results folder.
- * Serializable: drivers and executors use it alike.
+ * is written last and so says that the data are complete; before, {@link UnfinishedReference} keeps
+ * what there is. Shared by all sweeps of a results folder. Serializable: drivers and executors use
+ * it alike.
  */
 final class ReferenceStore implements Serializable {
 

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -121,7 +124,7 @@ class ReferenceTaskTest {
         assertBegunAnewAfter(whole, file, damaged);
       }
       assertBegunAnewAfter(whole, file, new byte[0]);
-      assertBegunAnewAfter(whole, file, java.util.Arrays.copyOf(whole.get(file), length / 2));
+      assertBegunAnewAfter(whole, file, Arrays.copyOf(whole.get(file), length / 2));
     }
   }
 
@@ -218,6 +221,57 @@ class ReferenceTaskTest {
   }
 
   @Test
+  void aDiskThatFillsUpCostsTheLaterCheckpoints() throws IOException {
+    // From frame 100 on.
+    ReferenceStore full = onFullDisk("_state-0000000[12].*");
+    AtomicReference<List<Path>> before = new AtomicReference<>();
+    BooleanSupplier looking =
+        new BooleanSupplier() {
+          private int frames;
+
+          @Override
+          public boolean getAsBoolean() {
+            if (++frames == LAST) {
+              before.set(List.copyOf(filesUnchecked().keySet()));
+            }
+            return false;
+          }
+        };
+    ReferenceTask.generate(SPEC, full, "code-1", Duration.ZERO, looking, reports::add);
+    List<String> names = before.get().stream().map(path -> path.getFileName().toString()).toList();
+    assertEquals(2, names.size(), names.toString());
+    assertTrue(names.get(0).startsWith("reached-0000000099-"), names.toString());
+    GenerationReport last = reports.get(reports.size() - 1);
+    assertTrue(last.note().startsWith("going on without checkpoints: "), last.note());
+    assertTrue(last.note().endsWith("No space left on device"), last.note());
+    assertWhole();
+  }
+
+  @Test
+  void dataThatCannotBeWrittenAreNotComputedTwice() throws IOException {
+    ReferenceStore full = onFullDisk("_" + SPEC.key() + ".npy.*");
+    IOException thrown =
+        assertThrows(
+            IOException.class,
+            () ->
+                ReferenceTask.generate(
+                    SPEC, full, "code-1", Duration.ZERO, () -> false, reports::add));
+    assertTrue(thrown.getMessage().endsWith("No space left on device"), thrown.getMessage());
+    reports.clear();
+    generate(Duration.ZERO, () -> false);
+    assertEquals(LAST, reports.get(0).firstFrame());
+    assertWhole();
+  }
+
+  private ReferenceStore onFullDisk(String names) {
+    Configuration configuration = new Configuration();
+    configuration.set("fs.full.impl", FullDisk.class.getName());
+    configuration.set("fs.full.impl.disable.cache", "true");
+    configuration.set(FullDisk.NAMES, names);
+    return new ReferenceStore(new org.apache.hadoop.fs.Path("full://" + folder), configuration);
+  }
+
+  @Test
   void aDivergenceRemovesTheCheckpoints() throws IOException {
     ReferenceSpec wild = new ReferenceSpec(SPEC.system(), 4, Split.TRAIN, 6, 1000, new Seed(5));
     ReferenceResult result =
@@ -233,7 +287,7 @@ class ReferenceTaskTest {
     } catch (TaskKilledException e) {
       return true;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -288,6 +342,14 @@ class ReferenceTaskTest {
       }
     }
     return files;
+  }
+
+  private Map<Path, byte[]> filesUnchecked() {
+    try {
+      return files();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void restore(Map<Path, byte[]> files) throws IOException {
