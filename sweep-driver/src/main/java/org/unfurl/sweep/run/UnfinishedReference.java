@@ -172,6 +172,7 @@ final class UnfinishedReference {
     return Optional.of(new ReferenceState(frame, fine.values()));
   }
 
+  /** What a description says, its own checksum being right. */
   private JsonNode description(String name) throws IOException {
     byte[] bytes;
     try (InputStream in = files().open(new Path(folder, name))) {
