@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * NumPy's .npy format, version 1.0. Ours are little-endian float64 of shape (trajectory, frame,
@@ -30,10 +31,26 @@ public final class NpyFormat {
 
   /** Writes header and values; does not close the stream. */
   public static void write(Trajectories trajectories, OutputStream out) throws IOException {
-    writeHeader(trajectories.count(), trajectories.frames(), trajectories.stateSize(), out);
-    double[] values = trajectories.values();
-    for (int start = 0; start < values.length; start += CHUNK) {
-      writeValues(values, start, Math.min(CHUNK, values.length - start), out);
+    write(trajectories, 0, trajectories.frames(), out);
+  }
+
+  /**
+   * Writes some frames of every trajectory, as a file of their own; does not close the stream.
+   *
+   * @param from the first frame
+   * @param to the frame after the last one
+   */
+  public static void write(Trajectories trajectories, int from, int to, OutputStream out)
+      throws IOException {
+    Objects.checkFromToIndex(from, to, trajectories.frames());
+    writeHeader(trajectories.count(), to - from, trajectories.stateSize(), out);
+    for (int trajectory = 0; trajectory < trajectories.count(); trajectory++) {
+      int first = trajectories.offset(trajectory, from);
+      int values = (to - from) * trajectories.stateSize();
+      for (int start = 0; start < values; start += CHUNK) {
+        int length = Math.min(CHUNK, values - start);
+        writeValues(trajectories.values(), first + start, length, out);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.unfurl.sweep.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.unfurl.sim.reference.ReferenceSpec;
@@ -31,7 +32,7 @@ public final class PlanView {
     view.ownData();
     view.work();
     view.time(slots);
-    view.disk();
+    view.disk(slots);
     return view.text.toString();
   }
 
@@ -123,14 +124,23 @@ public final class PlanView {
         "about " + Quantities.duration(wallClock) + " on " + Quantities.count(slots, "slot"));
   }
 
-  private void disk() {
+  private void disk(int slots) {
     double references = plan.references().values().stream().mapToDouble(DiskNeed::bytes).sum();
     double results = plan.trials().stream().map(Trial::config).mapToDouble(DiskNeed::bytes).sum();
-    row(
-        "reference data",
-        Quantities.count(plan.references().size(), "data set")
-            + ", "
-            + Quantities.bytes(references));
+    double checkpoints =
+        plan.references().values().stream()
+            .map(DiskNeed::checkpointBytes)
+            .sorted(Comparator.reverseOrder())
+            .limit(slots)
+            .mapToDouble(Long::doubleValue)
+            .sum();
+    List<String> data = new ArrayList<>();
+    data.add(Quantities.count(plan.references().size(), "data set"));
+    data.add(Quantities.bytes(references));
+    if (checkpoints > 0) {
+      data.add("up to " + Quantities.bytes(checkpoints) + " more while they are made");
+    }
+    row("reference data", data);
     row("disk", "about " + Quantities.bytes(references + results) + " with results and weights");
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.DoubleAccumulator;
@@ -60,7 +61,9 @@ final class Execution {
     this.provenance = provenance;
     this.console = console;
     Broadcast<Stores> everywhere = spark.broadcast(stores);
-    ReferenceTask generate = new ReferenceTask(everywhere);
+    GenerationReport.Latest reports = new GenerationReport.Latest();
+    spark.sc().register(reports, GenerationProgress.REPORTS);
+    ReferenceTask generate = new ReferenceTask(everywhere, reports, provenance.codeFingerprint());
     generating = new StreamedJob<>(spark, generate::run, ReferenceResult.class);
     DoubleAccumulator workDone = spark.sc().doubleAccumulator(Progress.WORK_DONE);
     TrialTask run = new TrialTask(everywhere, workDone);
@@ -115,6 +118,9 @@ final class Execution {
     Map<ReferenceSpec, GivenUp> givenUp = new HashMap<>();
     for (ReferenceSpec spec : needed) {
       references.find(spec).ifPresent(result -> results.put(spec, result));
+      if (results.containsKey(spec)) { // an attempt that was given up may have gone on
+        references.unfinished(spec, "").remove();
+      }
     }
     // By the driver, which read the files for the plan: no executor needs to see them.
     for (OwnData own : ownData) {
@@ -126,15 +132,7 @@ final class Execution {
         needed.stream().filter(spec -> !results.containsKey(spec)).toList();
     if (!toGenerate.isEmpty()) {
       console.out().println("generating " + toGenerate.size() + " reference data sets");
-      generating.run(
-          Schedule.longestFirst(toGenerate).stream().map(List::of).toList(),
-          result -> results.put(result.spec(), result),
-          (spec, reason) -> {
-            givenUp.put(spec, reason);
-            if (reason.isStorage()) {
-              generating.cancel();
-            }
-          });
+      generate(toGenerate, results, givenUp);
     }
     for (GivenUp reason : givenUp.values()) {
       if (reason.isStorage()) {
@@ -151,6 +149,42 @@ final class Execution {
           }
         });
     return missing;
+  }
+
+  private void generate(
+      List<ReferenceSpec> specs,
+      Map<ReferenceSpec, ReferenceResult> results,
+      Map<ReferenceSpec, GivenUp> givenUp)
+      throws RunRefusedException {
+    GenerationProgress progress =
+        new GenerationProgress(console.out(), console.terminal(), specs.size());
+    try (progress) {
+      spark.sc().addSparkListener(progress);
+      generating.run(
+          Schedule.longestFirst(specs).stream().map(List::of).toList(),
+          result -> {
+            results.put(result.spec(), result);
+            progress.finished();
+          },
+          (spec, reason) -> {
+            givenUp.put(spec, reason);
+            if (reason.isStorage()) {
+              generating.cancel();
+            }
+          });
+      awaitReports();
+    } finally {
+      spark.sc().removeSparkListener(progress);
+    }
+  }
+
+  /** What Spark's last tasks had to say may still be on its way. */
+  private void awaitReports() {
+    try {
+      spark.sc().listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      return; // a note less
+    }
   }
 
   private static RunRefusedException storageFailed(GivenUp reason) {

@@ -33,8 +33,9 @@ import org.unfurl.sweep.table.ResultFileSystem;
 
 /**
  * Content-addressed reference data: {@code <folder>/<key>.npy} with a card {@code <key>.json} that
- * is written last and so says that the data are complete. Shared by all sweeps of a results folder.
- * Serializable: drivers and executors use it alike.
+ * is written last and so says that the data are complete; before, {@link UnfinishedReference} keeps
+ * what there is. Shared by all sweeps of a results folder. Serializable: drivers and executors use
+ * it alike.
  */
 final class ReferenceStore implements Serializable {
 
@@ -148,6 +149,11 @@ final class ReferenceStore implements Serializable {
         new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host, ""));
   }
 
+  /** The checkpoints of a data set, as one attempt to make it with this code sees them. */
+  UnfinishedReference unfinished(ReferenceSpec spec, String code) {
+    return new UnfinishedReference(path(spec, ".unfinished"), configuration.value(), spec, code);
+  }
+
   /** Like {@link #read}, or what this JVM has read before: treat it as read-only. */
   Trajectories load(ReferenceSpec spec) throws IOException {
     return loaded.get(spec, this::read);
@@ -233,7 +239,7 @@ final class ReferenceStore implements Serializable {
     return new Path(folder, spec.key() + ending);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
