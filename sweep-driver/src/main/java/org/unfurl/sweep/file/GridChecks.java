@@ -70,44 +70,23 @@ final class GridChecks {
   /** A generated split must have so many trajectories; a file's are counted when it is read. */
   void tests(
       long tests, Section evaluation, Map<Axis<?>, List<?>> axes, ReferencesReader references) {
-    Split.tests()
-        .forEach(split -> available(SweepKeys.TESTS, tests, split, evaluation, axes, references));
-  }
-
-  /** The same of the trajectories to train on, where the file says how many. */
-  void trajectories(
-      long trajectories,
-      Section training,
-      Map<Axis<?>, List<?>> axes,
-      ReferencesReader references) {
-    if (training.value(SweepKeys.TRAJECTORIES.key()).isPresent()) {
-      available(SweepKeys.TRAJECTORIES, trajectories, Split.TRAIN, training, axes, references);
-    }
-  }
-
-  private void available(
-      WholeNumber key,
-      long wanted,
-      Split split,
-      Section section,
-      Map<Axis<?>, List<?>> axes,
-      ReferencesReader references) {
     for (Object name : axes.getOrDefault(Axis.SYSTEM, List.of())) {
       PhysicalSystem system = PhysicalSystems.named((String) name);
-      int available = system.availableTrajectories(split);
-      if (wanted > available && !references.gives(system.name(), split)) {
-        problems.at(
-            section.line(key.key()),
-            key.key()
-                + " ("
-                + wanted
-                + ") must be at most "
-                + available
-                + ", what the "
-                + split.word()
-                + " split of "
-                + name
-                + " has; lower it");
+      for (Split split : Split.tests()) {
+        int available = system.availableTrajectories(split);
+        if (tests > available && !references.gives(system.name(), split)) {
+          problems.at(
+              evaluation.line(SweepKeys.TESTS.key()),
+              "tests ("
+                  + tests
+                  + ") must be at most "
+                  + available
+                  + ", what the "
+                  + split.word()
+                  + " split of "
+                  + name
+                  + " has; lower it");
+        }
       }
     }
   }

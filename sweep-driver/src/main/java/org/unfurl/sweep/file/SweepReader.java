@@ -49,7 +49,7 @@ final class SweepReader {
     ReferencesReader references = new ReferencesReader(top, axes, folder, problems);
     Optional<TrainingBudget> training =
         section(top, SweepKeys.TRAINING, SweepKeys.TRAINING_KEYS)
-            .flatMap(section -> training(section, axes, references));
+            .flatMap(section -> training(section, axes));
     Optional<Evaluation> evaluation =
         section(top, SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS)
             .flatMap(section -> evaluation(section, axes, references));
@@ -88,8 +88,7 @@ final class SweepReader {
     return Optional.of(scalar.getValue());
   }
 
-  private Optional<TrainingBudget> training(
-      Section training, Map<Axis<?>, List<?>> axes, ReferencesReader references) {
+  private Optional<TrainingBudget> training(Section training, Map<Axis<?>, List<?>> axes) {
     Optional<Long> updates = SweepKeys.UPDATES.in(training, problems);
     Optional<Long> batchSize = SweepKeys.BATCH_SIZE.in(training, problems);
     Optional<Long> trajectories = SweepKeys.TRAJECTORIES.in(training, problems);
@@ -97,7 +96,6 @@ final class SweepReader {
     Optional<LearningRate> rate =
         section(training, SweepKeys.LEARNING_RATE, SweepKeys.LEARNING_RATE_KEYS)
             .flatMap(this::learningRate);
-    trajectories.ifPresent(given -> checks.trajectories(given, training, axes, references));
     frames.ifPresent(given -> checks.frames(given, training, axes));
     if (updates.isEmpty()
         || batchSize.isEmpty()
