@@ -6,6 +6,7 @@ import org.unfurl.sim.grid.Restriction;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.wake.AdvectionScheme;
 import org.unfurl.sim.wake.FaceMeans;
 import org.unfurl.sim.wake.OperatorSplittingStepper;
 import org.unfurl.sim.wake.WakeGrid;
@@ -31,6 +32,7 @@ import org.unfurl.sim.wake.WakeGrid;
 final class WakeSystem implements PhysicalSystem {
 
   private static final String SCHEME = "operator-splitting";
+  private static final String CORRECTED_SCHEME = "maccormack-splitting";
   private static final double FRAME_TIME = 1;
   private static final int REFINEMENT = 4;
 
@@ -91,7 +93,7 @@ final class WakeSystem implements PhysicalSystem {
 
   @Override
   public Stepper reference(double parameter) {
-    return stepper(fine(), parameter);
+    return stepper(fine(), parameter, AdvectionScheme.SEMI_LAGRANGIAN);
   }
 
   @Override
@@ -101,25 +103,27 @@ final class WakeSystem implements PhysicalSystem {
 
   @Override
   public Stepper residualStepper(double parameter) {
-    return stepper(coarse(), parameter);
+    return stepper(coarse(), parameter, AdvectionScheme.SEMI_LAGRANGIAN);
   }
 
   @Override
   public List<String> schemes() {
-    return List.of(SCHEME);
+    return List.of(SCHEME, CORRECTED_SCHEME);
   }
 
   @Override
   public Stepper solver(String scheme, double parameter) {
-    if (!scheme.equals(SCHEME)) {
-      throw new IllegalArgumentException("scheme (" + scheme + ") must be one of " + schemes());
-    }
-    return stepper(coarse(), parameter);
+    return switch (scheme) {
+      case SCHEME -> stepper(coarse(), parameter, AdvectionScheme.SEMI_LAGRANGIAN);
+      case CORRECTED_SCHEME -> stepper(coarse(), parameter, AdvectionScheme.MACCORMACK);
+      default ->
+          throw new IllegalArgumentException("scheme (" + scheme + ") must be one of " + schemes());
+    };
   }
 
-  private static Stepper stepper(WakeGrid grid, double parameter) {
+  private static Stepper stepper(WakeGrid grid, double parameter, AdvectionScheme scheme) {
     requireReynoldsNumber(parameter);
-    return new OperatorSplittingStepper(grid, WakeGrid.DIAMETER / parameter, FRAME_TIME);
+    return new OperatorSplittingStepper(grid, WakeGrid.DIAMETER / parameter, FRAME_TIME, scheme);
   }
 
   @Override
