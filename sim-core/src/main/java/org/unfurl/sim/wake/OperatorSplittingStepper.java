@@ -18,6 +18,7 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
   private final WakeGrid grid;
   private final Diffusion diffusion;
   private final Advection advection;
+  private final Projection projection;
   private final int stateSize;
   private final double[] work;
   private final double[] image;
@@ -50,6 +51,7 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
     PaddedFaces adjoint = new PaddedFaces(grid.columns(), grid.rows());
     this.diffusion = new Diffusion(viscosity * timeStep / (h * h), grid.free(), padded);
     this.advection = scheme.over(timeStep / h, grid.free(), padded, adjoint);
+    this.projection = grid.projection();
     this.stateSize = grid.shape().size();
     this.work = new double[stateSize];
     this.image = new double[stateSize];
@@ -73,7 +75,7 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
     for (int first = 0; first < state.length; first += stateSize) {
       diffused(state, first);
       advection.apply(work);
-      grid.projection().apply(work, 1, pressure);
+      projection.apply(work, 1, pressure);
       System.arraycopy(work, 0, next, first, stateSize);
     }
   }
@@ -87,7 +89,7 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
       for (int k = 0; k < stateSize; k++) {
         image[k] = free[k] * cotangent[first + k];
       }
-      grid.projection().apply(image, 0, pressure);
+      projection.apply(image, 0, pressure);
       advection.vjp(work, image);
       diffusion.applyTransposed(image);
       for (int k = 0; k < stateSize; k++) {
