@@ -148,15 +148,15 @@ final class WakeExperiments {
   }
 
   private static List<Finding> onset() {
-    double below = CylinderRun.likePublished(12, 20, 42, 0.4, 0.1, 100).growthRate(60);
-    double above = CylinderRun.likePublished(12, 20, 56, 0.4, 0.1, 100).growthRate(60);
-    double critical = 42 + 14 * -below / (above - below);
+    double below = CylinderRun.likePublished(12, 20, 46, 0.4, 0.1, 100).growthRate(60);
+    double above = CylinderRun.likePublished(12, 20, 54, 0.4, 0.1, 100).growthRate(60);
+    double critical = 46 + 8 * -below / (above - below);
     String source =
         "Provansal, Mathis & Boyer 1987, J. Fluid Mech. 182, doi 10.1017/S0022112087002222: 47;"
             + " Jackson 1987, J. Fluid Mech. 182, doi 10.1017/S0022112087002234: 46.2";
     return List.of(
-        new Finding("growth rate at Re 42, U/D", below, Double.NEGATIVE_INFINITY, 0, source),
-        Finding.atLeast(0, "growth rate at Re 56, U/D", above, source),
+        new Finding("growth rate at Re 46, U/D", below, Double.NEGATIVE_INFINITY, 0, source),
+        Finding.atLeast(0, "growth rate at Re 54, U/D", above, source),
         Finding.between(
             44, 52, "critical Re, the growth rate's zero between them", critical, source));
   }
