@@ -12,13 +12,6 @@ import org.unfurl.sim.wake.WakeGrid;
  */
 final class CylinderRun {
 
-  /**
-   * How far the stairs of the faces that lie inside a circle are inside it, in cells and in the
-   * mean over all directions. Where the surface's normal has the direction θ, their depth is
-   * uniform between 0 and max(|cos θ|, |sin θ|), so the mean is that maximum's over 2: √2 / π.
-   */
-  private static final double DEPTH_OF_STAIRS = Math.sqrt(2) / Math.PI;
-
   private final WakeGrid grid;
   private final double diameter;
   private final double timeStep;
@@ -30,37 +23,33 @@ final class CylinderRun {
   /**
    * Runs it.
    *
-   * @param diameter that all units refer to
    * @param timeStep in units of the grid's length
    * @param poke velocity to the side behind the cylinder, to begin with
    * @param until diameters that the stream goes
    */
   CylinderRun(
       WakeGrid grid,
-      double diameter,
       double reynolds,
       double timeStep,
       AdvectionScheme scheme,
       double poke,
       double until) {
     this.grid = grid;
-    this.diameter = diameter;
+    this.diameter = grid.channel().diameter();
     this.timeStep = timeStep / diameter;
     ForceGauge gauge = new ForceGauge(grid, diameter / reynolds, timeStep, scheme);
     int steps = (int) Math.round(until / this.timeStep);
     this.lift = new double[steps];
     this.drag = new double[steps];
     this.dragFromAfar = new double[steps];
-    // Coefficients are over the diameter of the grid's circle.
-    double unit = grid.channel().diameter() / diameter;
     int margin = Math.max(2, (int) Math.round(0.5 * diameter / grid.cellSize()));
     double[] state = stream(poke);
     double[] next = new double[state.length];
     for (int step = 0; step < steps; step++) {
       Force force = gauge.step(state, next);
-      lift[step] = unit * force.lift();
-      drag[step] = unit * force.drag();
-      dragFromAfar[step] = unit * gauge.balance(state, next, margin).drag();
+      lift[step] = force.lift();
+      drag[step] = force.drag();
+      dragFromAfar[step] = gauge.balance(state, next, margin).drag();
       double[] spare = state;
       state = next;
       next = spare;
@@ -69,17 +58,17 @@ final class CylinderRun {
   }
 
   /**
-   * A run at diameter 1 with second-order advection, its circle larger by the mean depth of its
-   * stairs, so that these have the diameter 1 in the mean.
+   * A run at diameter 1 with second-order advection.
    *
    * @param cells a diameter
+   * @param width of the channel
+   * @param cellsAStep that the stream crosses
    */
   static CylinderRun likePublished(
       int cells, double width, double reynolds, double cellsAStep, double poke, double until) {
-    double circle = 1 + 2 * DEPTH_OF_STAIRS / cells;
-    WakeGrid grid = new WakeGrid(new WakeChannel(24, width, circle, 8), 24 * cells);
+    WakeGrid grid = new WakeGrid(WakeChannel.ofDiameters(8, 16, width), 24 * cells);
     return new CylinderRun(
-        grid, 1, reynolds, cellsAStep / cells, AdvectionScheme.MACCORMACK, poke, until);
+        grid, reynolds, cellsAStep / cells, AdvectionScheme.MACCORMACK, poke, until);
   }
 
   /** The free stream with a bump of sideways velocity one and a quarter diameters behind. */

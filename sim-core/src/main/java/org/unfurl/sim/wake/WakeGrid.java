@@ -16,8 +16,8 @@ import org.unfurl.sim.grid.StateShape;
  * sense, and no pressure acts through them.
  *
  * <p>The object is immutable and serves any number of threads. It holds the factorised pressure
- * equation: 8 · columns · rows · (rows + 1) bytes up to {@value #MOST_BANDED_ROWS} rows, and beyond
- * that 8 · columns · rows, solved by transforms.
+ * equation: 8 · columns · rows · (rows + 1) bytes up to 128 rows, and beyond that 8 · columns ·
+ * rows, solved by transforms.
  */
 public final class WakeGrid {
 
