@@ -29,8 +29,7 @@ import org.unfurl.sim.wake.WakeGrid;
  * reference's vortex street has the Strouhal number 0.197 at Re 100 and 0.223 at Re 781.3; it is
  * there at Re 60 and not at Re 30 (our runs; unbounded: 0.164, 0.21, onset at 47). It is the
  * channel that raises it: with the corrected advection, which is less viscous, it is 0.203 at Re
- * 100 on the same grid, and the published 0.164 to 0.166 within 2 % in a channel four times as
- * wide.
+ * 100 on the same grid, 0.169 in a channel four times as wide and 0.166 in one eight times as wide.
  */
 final class WakeSystem implements PhysicalSystem {
 

@@ -20,7 +20,7 @@ final class TravellingVortex {
   private static final double SIZE = 0.8;
   private static final double START = SIZE * SIZE / (4 * VISCOSITY);
   private static final double SPIN = 1;
-  private static final double UNTIL = 0.4;
+  private static final double UNTIL = 0.2;
   private static final WakeChannel CHANNEL = new WakeChannel(10, 6, 0, 4);
 
   private TravellingVortex() {}
@@ -30,7 +30,7 @@ final class TravellingVortex {
     return CHANNEL.length() / columns;
   }
 
-  /** Error after time 0.4 over the vortex, both in the root mean square. */
+  /** Error after time 0.2 over the vortex, both in the root mean square. */
   static double error(int columns, double timeStep, AdvectionScheme scheme) {
     WakeGrid grid = new WakeGrid(CHANNEL, columns);
     int steps = (int) Math.round(UNTIL / timeStep);
