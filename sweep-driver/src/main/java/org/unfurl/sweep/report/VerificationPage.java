@@ -41,8 +41,9 @@ public final class VerificationPage {
   }
 
   private static void addSection(StringBuilder page, String subject, List<Finding> findings) {
-    page.append("\n## ").append(subject).append("\n\n");
+    page.append("\n## ").append(cell(subject)).append("\n\n");
     page.append("| quantity | measured | expected | holds | source |\n|---|---|---|---|---|\n");
+    List<String> sources = findings.stream().map(Finding::source).distinct().toList();
     for (Finding finding : findings) {
       page.append("| ")
           .append(cell(finding.quantity()))
@@ -53,8 +54,12 @@ public final class VerificationPage {
           .append(" | ")
           .append(finding.holds() ? "yes" : "**no**")
           .append(" | ")
-          .append(cell(finding.source()))
+          .append(sources.indexOf(finding.source()) + 1)
           .append(" |\n");
+    }
+    page.append("\nSources:\n\n");
+    for (int i = 0; i < sources.size(); i++) {
+      page.append(i + 1).append(". ").append(cell(sources.get(i))).append('\n');
     }
     String meaning = meaning(subject);
     if (!meaning.isEmpty()) {
@@ -95,9 +100,12 @@ public final class VerificationPage {
       case "wake" ->
           "The flow past a cylinder against published measurements and computations. The scheme is"
               + " that of the study, whose interpolation is viscous; the sources say what follows.";
-      case "aerofoil" ->
-          "The compressible solver on flows that are known in closed form, then the flow around an"
+      case "gas", "aerofoil" ->
+          "The compressible solver on flows that are known in closed form, and the flow around an"
               + " aerofoil against published computations.";
+      case "gradients" ->
+          "The gradient of a whole unroll, network and solver together, against differences of the"
+              + " loss itself.";
       default -> "";
     };
   }
