@@ -119,7 +119,8 @@ public class TableAppendBenchmark {
             new Evaluation(ROLLOUTS / 2, 1, frames),
             100,
             seed,
-            Workload.training(Task.CORRECTION, Modality.WIG, 26, 8, 1000));
+            Workload.training(Task.CORRECTION, Modality.WIG, 26, 8, 1000),
+            List.of());
     RolloutScore score =
         new RolloutScore(
             0.25,

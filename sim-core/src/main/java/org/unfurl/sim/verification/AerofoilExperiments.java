@@ -8,6 +8,6 @@ final class AerofoilExperiments {
   private AerofoilExperiments() {}
 
   static List<Experiment> all() {
-    return List.of();
+    return GasExperiments.all();
   }
 }

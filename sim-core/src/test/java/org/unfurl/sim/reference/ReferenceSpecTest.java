@@ -34,11 +34,13 @@ class ReferenceSpecTest {
                 new ReferenceSpec(SYSTEM, 0.9, Split.INTERPOLATION, 6, 1250, SEED),
                 new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 5, 1250, SEED),
                 new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1251, SEED),
-                new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, new Seed(43)))
+                new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, new Seed(43)),
+                new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, SEED, "ab12"),
+                new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, SEED, "ab13"))
             .map(ReferenceSpec::key)
             .collect(Collectors.toSet());
 
-    assertEquals(7, keys.size());
+    assertEquals(9, keys.size());
   }
 
   @Test

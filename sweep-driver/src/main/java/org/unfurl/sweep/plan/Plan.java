@@ -84,7 +84,8 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
         sweep.evaluation(),
         budget.frames(),
         point.required(Axis.SEED),
-        training);
+        training,
+        sweep.ownReferences(point.required(Axis.SYSTEM)));
   }
 
   private static List<TrialConfig.Bare> baselines(Sweep sweep) {
@@ -98,7 +99,13 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
             };
         for (String scheme : schemes) {
           bare.add(
-              new TrialConfig.Bare(system, sweep.seed(), sweep.evaluation(), baseline, scheme));
+              new TrialConfig.Bare(
+                  system,
+                  sweep.seed(),
+                  sweep.evaluation(),
+                  baseline,
+                  scheme,
+                  sweep.ownReferences(system)));
         }
       }
     }

@@ -3,6 +3,7 @@ package org.unfurl.sweep.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.train.network.ArchitectureSpec;
 
@@ -27,6 +28,7 @@ public final class PlanView {
   public static String of(Plan plan, int slots) {
     PlanView view = new PlanView(plan);
     view.grid();
+    view.ownData();
     view.work();
     view.time(slots);
     view.disk();
@@ -55,6 +57,23 @@ public final class PlanView {
             + dropped
             + " and "
             + Quantities.count(plan.baselines().size(), "baseline"));
+  }
+
+  private void ownData() {
+    for (OwnData own : plan.sweep().ownData()) {
+      ReferenceSpec spec = own.spec();
+      row(
+          "own data",
+          List.of(
+              spec.system()
+                  + " "
+                  + spec.split().word()
+                  + " "
+                  + CanonicalJson.number(spec.parameter()),
+              spec.trajectories() + " x " + spec.frames() + " frames",
+              Quantities.bytes((double) DiskNeed.bytes(spec)),
+              "from " + own.source()));
+    }
   }
 
   private void work() {

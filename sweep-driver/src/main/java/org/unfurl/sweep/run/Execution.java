@@ -17,6 +17,7 @@ import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.Timing;
+import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Schedule;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.table.Provenance;
@@ -36,6 +37,7 @@ final class Execution {
   private final JavaSparkContext spark;
   private final ResultStore store;
   private final ReferenceStore references;
+  private final List<OwnData> ownData;
   private final Provenance provenance;
   private final Console console;
   private final StreamedJob<ReferenceSpec, ReferenceResult> generating;
@@ -48,11 +50,13 @@ final class Execution {
       JavaSparkContext spark,
       ResultStore store,
       Stores stores,
+      List<OwnData> ownData,
       Provenance provenance,
       Console console) {
     this.spark = spark;
     this.store = store;
     this.references = stores.references();
+    this.ownData = List.copyOf(ownData);
     this.provenance = provenance;
     this.console = console;
     Broadcast<Stores> everywhere = spark.broadcast(stores);
@@ -111,6 +115,12 @@ final class Execution {
     Map<ReferenceSpec, GivenUp> givenUp = new HashMap<>();
     for (ReferenceSpec spec : needed) {
       references.find(spec).ifPresent(result -> results.put(spec, result));
+    }
+    // By the driver, which read the files for the plan: no executor needs to see them.
+    for (OwnData own : ownData) {
+      if (needed.contains(own.spec()) && !results.containsKey(own.spec())) {
+        results.put(own.spec(), references.copy(own, Host.name()));
+      }
     }
     List<ReferenceSpec> toGenerate =
         needed.stream().filter(spec -> !results.containsKey(spec)).toList();

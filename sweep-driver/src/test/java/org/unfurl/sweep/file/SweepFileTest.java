@@ -192,6 +192,7 @@ final class SweepFileTest {
           tests: 10
           error-horizon: 12
           rollout-frames: 200
+        references: []
         exclude: []
         baselines: [solver, persistence]
         """,

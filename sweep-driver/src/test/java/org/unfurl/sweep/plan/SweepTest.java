@@ -38,6 +38,7 @@ final class SweepTest {
                 SWEEP.training(),
                 SWEEP.evaluation(),
                 List.of(),
+                List.of(),
                 List.of()));
   }
 
@@ -83,7 +84,13 @@ final class SweepTest {
         "trainingFrames (3) must exceed unrollLength (3)",
         () ->
             new TrialConfig.Trained(
-                trained.system(), new Seed(0), trained.evaluation(), 3, 0, trained.training()));
+                trained.system(),
+                new Seed(0),
+                trained.evaluation(),
+                3,
+                0,
+                trained.training(),
+                List.of()));
   }
 
   @Test
@@ -96,6 +103,7 @@ final class SweepTest {
                 new Seed(0),
                 SWEEP.evaluation(),
                 Baseline.PERSISTENCE,
-                "etd1"));
+                "etd1",
+                List.of()));
   }
 }

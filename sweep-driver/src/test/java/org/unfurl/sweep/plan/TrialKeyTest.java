@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.Split;
 import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.trainer.TrainingConfig;
@@ -25,6 +28,28 @@ final class TrialKeyTest {
 
   private static TrialConfig minimal() {
     return SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0).config();
+  }
+
+  private static TrialConfig withOwnData(String checksum) {
+    TrialConfig.Trained trained = (TrialConfig.Trained) minimal();
+    return new TrialConfig.Trained(
+        trained.system(),
+        trained.sweepSeed(),
+        trained.evaluation(),
+        trained.trainingFrames(),
+        trained.seed(),
+        trained.training(),
+        List.of(
+            new ReferenceSpec(
+                trained.system(), 1.25, Split.TRAIN, 6, 1250, new Seed(0), checksum)));
+  }
+
+  @Test
+  void ownDataCountByTheirChecksum() {
+    String json = TrialKey.canonicalJson(withOwnData("ab12"));
+    assertTrue(json.contains("\"own-references\":{\"train\":{\"1.25\":\"ab12\"}},"), json);
+    assertNotEquals(TrialKey.of(withOwnData("ab12")), TrialKey.of(withOwnData("ab13")));
+    assertNotEquals(TrialKey.of(withOwnData("ab12")), TrialKey.of(minimal()));
   }
 
   @Test
@@ -118,7 +143,7 @@ final class TrialKeyTest {
         Evaluation.class
       })
   void noComponentIsForgotten(Class<?> type) {
-    String json = TrialKey.canonicalJson(minimal());
+    String json = TrialKey.canonicalJson(withOwnData("ab12"));
     for (RecordComponent component : type.getRecordComponents()) {
       String key = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
       assertTrue(json.contains("\"" + key + "\":"), type + " has " + component);

@@ -1,0 +1,523 @@
+package org.unfurl.sim.gas;
+
+import java.util.Arrays;
+
+/**
+ * The compressible Navier-Stokes equations on a curvilinear grid, discrete in space only: the rates
+ * of change of the cell means, and the transpose of their derivative.
+ *
+ * <p>Second order in space on smooth grids: {@link VanAlbada} reconstruction of (ρ, u, v, p) to the
+ * faces, {@link RoeFlux} between the two sides, {@link ViscousFlux}. On a wall the only inviscid
+ * flux is the reconstructed pressure.
+ *
+ * <p>A state is (ρ, ρu, ρv, ρE), each (rows, columns). Without positive density and pressure in
+ * every cell it has no rates: they are all NaN. Everything is a smooth function of the state
+ * otherwise. Calls allocate nothing; one instance serves one thread.
+ */
+final class NavierStokesResidual {
+
+  static final int CHANNELS = 4;
+
+  /** Bound of λ Δt on the negative real axis for three-stage Runge-Kutta methods: 2.51. */
+  private static final double DIFFUSIVE_LIMIT = 2.5;
+
+  private final CurvilinearGrid grid;
+  private final Gas gas;
+  private final PaddedCells cells;
+  private final Faces[] families;
+
+  /** In the order in which they are filled; the rows' sides read the columns' ghost cells. */
+  private final Side[] sides;
+
+  private final RoeFlux roe;
+  private final ViscousFlux viscous;
+
+  /** ε of the limiter. */
+  private final double[] floor;
+
+  private final double[] inverseVolume;
+
+  /** (ρ, u, v, p, p/ρ) of padded cells. */
+  private final double[][] primitive;
+
+  private final double[][] primitiveBar;
+
+  /** Of padded cells: outflow of a cell, or the cotangent of a cell's rates. */
+  private final double[][] balance;
+
+  /** (4, faces of a line), in the frame of the faces or in that of the grid. */
+  private final double[][] left;
+
+  private final double[][] right;
+  private final double[][] leftBar;
+  private final double[][] rightBar;
+  private final double[][] flux;
+
+  /**
+   * A residual.
+   *
+   * @param freeStream what is beyond {@link Boundary#FAR_FIELD}
+   */
+  NavierStokesResidual(CurvilinearGrid grid, Boundaries boundaries, Gas gas, FlowState freeStream) {
+    requireFit(grid, boundaries);
+    this.grid = grid;
+    this.gas = gas;
+    this.cells = new PaddedCells(grid.rows(), grid.columns());
+    Faces betweenColumns = Faces.betweenColumns(grid, cells, boundaries, gas);
+    Faces betweenRows = Faces.betweenRows(grid, cells, boundaries, gas);
+    this.families = new Faces[] {betweenColumns, betweenRows};
+    this.sides =
+        new Side[] {
+          Side.ofColumns(cells, betweenColumns, true, boundaries.firstColumn(), freeStream),
+          Side.ofColumns(cells, betweenColumns, false, boundaries.lastColumn(), freeStream),
+          Side.ofRows(cells, betweenRows, true, boundaries.firstRow(), freeStream),
+          Side.ofRows(cells, betweenRows, false, boundaries.lastRow(), freeStream)
+        };
+    this.roe = new RoeFlux(gas.heatRatio());
+    this.viscous = new ViscousFlux(cells);
+    this.floor = limiterFloor(grid, cells, boundaries.firstRow() == Boundary.PERIODIC);
+    this.inverseVolume = new double[grid.cells()];
+    for (int cell = 0; cell < inverseVolume.length; cell++) {
+      inverseVolume[cell] = 1 / grid.volume(cell);
+    }
+    this.primitive = new double[CHANNELS + 1][cells.size()];
+    this.primitiveBar = new double[CHANNELS + 1][cells.size()];
+    this.balance = new double[CHANNELS][cells.size()];
+    this.left = new double[CHANNELS][grid.columns() + 1];
+    this.right = new double[CHANNELS][grid.columns() + 1];
+    this.leftBar = new double[CHANNELS][grid.columns() + 1];
+    this.rightBar = new double[CHANNELS][grid.columns() + 1];
+    this.flux = new double[CHANNELS][grid.columns() + 1];
+  }
+
+  private static void requireFit(CurvilinearGrid grid, Boundaries boundaries) {
+    if ((boundaries.firstColumn() == Boundary.PERIODIC) != grid.periodicColumns()) {
+      throw new IllegalArgumentException(
+          "firstColumn ("
+              + boundaries.firstColumn()
+              + ") must be PERIODIC if and only if the grid's columns are periodic");
+    }
+    if (boundaries.firstRow() == Boundary.PERIODIC) {
+      if (!grid.canHavePeriodicRows()) {
+        throw new IllegalArgumentException(
+            "firstRow (PERIODIC) needs a grid whose last row of nodes is the first one moved by"
+                + " one period");
+      }
+    } else if (grid.rows() < 2) {
+      throw new IllegalArgumentException(
+          "rows (" + grid.rows() + ") must be at least 2 where they are not periodic");
+    }
+  }
+
+  /** The cell size cubed; a ghost cell has that of the cell next to it. */
+  private static double[] limiterFloor(
+      CurvilinearGrid grid, PaddedCells cells, boolean periodicRows) {
+    double[] floor = new double[cells.size()];
+    for (int j = -PaddedCells.GHOSTS; j < grid.rows() + PaddedCells.GHOSTS; j++) {
+      for (int i = -PaddedCells.GHOSTS; i < grid.columns() + PaddedCells.GHOSTS; i++) {
+        int row = nearest(j, grid.rows(), periodicRows);
+        int column = nearest(i, grid.columns(), grid.periodicColumns());
+        floor[cells.index(j, i)] = Math.pow(grid.volume(row * grid.columns() + column), 1.5);
+      }
+    }
+    return floor;
+  }
+
+  private static int nearest(int index, int count, boolean periodic) {
+    return periodic ? Math.floorMod(index, count) : Math.max(0, Math.min(count - 1, index));
+  }
+
+  CurvilinearGrid grid() {
+    return grid;
+  }
+
+  int stateSize() {
+    return CHANNELS * grid.cells();
+  }
+
+  /**
+   * The rates of change of one state.
+   *
+   * @param state of a batch. Not modified.
+   * @param offset where the state starts in {@code state}
+   * @param rates (4, rows, columns). Overwritten.
+   */
+  void residual(double[] state, int offset, double[] rates) {
+    if (!setPrimitive(state, offset)) {
+      Arrays.fill(rates, Double.NaN);
+      return;
+    }
+    for (double[] channel : balance) {
+      Arrays.fill(channel, 0);
+    }
+    for (Faces faces : families) {
+      for (int line = 0; line < faces.lines; line++) {
+        computeFlux(faces, line);
+        balance(faces, line);
+      }
+    }
+    int count = grid.cells();
+    int columns = grid.columns();
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      double[] source = balance[channel];
+      for (int j = 0; j < grid.rows(); j++) {
+        int padded = cells.index(j, 0);
+        int cell = j * columns;
+        int target = channel * count + cell;
+        for (int i = 0; i < columns; i++) {
+          rates[target + i] = source[padded + i] * inverseVolume[cell + i];
+        }
+      }
+    }
+  }
+
+  /** Adds the fluxes of a line to what its cells gain. */
+  private void balance(Faces faces, int line) {
+    int first = faces.rightCell(line);
+    int offset = faces.leftOffset;
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      double[] gain = balance[channel];
+      double[] through = flux[channel];
+      for (int f = 0; f < faces.perLine; f++) {
+        gain[first + f] += through[f];
+      }
+      for (int f = 0; f < faces.perLine; f++) {
+        gain[first + f - offset] -= through[f];
+      }
+    }
+  }
+
+  /**
+   * Fluxes of mass, momentum (two) and energy through the first row of faces, towards the cells:
+   * through a body's surface, the momentum is minus the force on the body.
+   *
+   * @param through (4, columns). Overwritten; NaN for a state that has no rates.
+   */
+  void firstRowFlux(double[] state, int offset, double[][] through) {
+    if (!setPrimitive(state, offset)) {
+      for (double[] channel : through) {
+        Arrays.fill(channel, Double.NaN);
+      }
+      return;
+    }
+    computeFlux(families[1], 0);
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      System.arraycopy(flux[channel], 0, through[channel], 0, grid.columns());
+    }
+  }
+
+  /**
+   * The time step of each cell at which convection and diffusion are both stable, at a Courant
+   * number of 1: V / (Σ over the directions of (|u · S| + c |S|) + 4 ν Σ |S|² / (2.5 V)), with ν
+   * the larger of friction's 4/3 μ/ρ and heat conduction's γ/Pr μ/ρ.
+   *
+   * @param steps (rows, columns). Overwritten; NaN for a state that has no rates.
+   */
+  void stableSteps(double[] state, int offset, double[] steps) {
+    if (!setPrimitive(state, offset)) {
+      Arrays.fill(steps, Double.NaN);
+      return;
+    }
+    double diffusion =
+        4 / DIFFUSIVE_LIMIT * gas.viscosity() * Math.max(4.0 / 3, gas.heatRatio() / gas.prandtl());
+    for (int j = 0; j < grid.rows(); j++) {
+      for (int i = 0; i < grid.columns(); i++) {
+        int cell = j * grid.columns() + i;
+        int padded = cells.index(j, i);
+        double columnX = 0.5 * (grid.columnNormalX(j, i) + grid.columnNormalX(j, i + 1));
+        double columnY = 0.5 * (grid.columnNormalY(j, i) + grid.columnNormalY(j, i + 1));
+        double rowX = 0.5 * (grid.rowNormalX(j, i) + grid.rowNormalX(j + 1, i));
+        double rowY = 0.5 * (grid.rowNormalY(j, i) + grid.rowNormalY(j + 1, i));
+        double squares = columnX * columnX + columnY * columnY + rowX * rowX + rowY * rowY;
+        double lengths = Math.hypot(columnX, columnY) + Math.hypot(rowX, rowY);
+        double u = primitive[1][padded];
+        double v = primitive[2][padded];
+        double sound = Math.sqrt(gas.heatRatio() * primitive[4][padded]);
+        double convective =
+            Math.abs(u * columnX + v * columnY) + Math.abs(u * rowX + v * rowY) + sound * lengths;
+        double diffusive = diffusion / primitive[0][padded] * squares * inverseVolume[cell];
+        steps[cell] = grid.volume(cell) / (convective + diffusive);
+      }
+    }
+  }
+
+  /**
+   * Sets {@link #primitive}, ghost cells included, and the node values.
+   *
+   * @return whether density and pressure are positive everywhere; otherwise nothing may be made of
+   *     the values
+   */
+  private boolean setPrimitive(double[] state, int offset) {
+    double[] density = primitive[0];
+    double[] velocityX = primitive[1];
+    double[] velocityY = primitive[2];
+    double[] pressure = primitive[3];
+    double[] temperature = primitive[4];
+    int count = grid.cells();
+    int columns = grid.columns();
+    double ratio = gas.heatRatio() - 1;
+    for (int j = 0; j < grid.rows(); j++) {
+      int padded = cells.index(j, 0);
+      int first = offset + j * columns;
+      boolean isPhysical = true;
+      for (int i = 0; i < columns; i++) {
+        int at = first + i;
+        double rho = state[at];
+        double inverse = 1 / rho;
+        double u = state[count + at] * inverse;
+        double v = state[2 * count + at] * inverse;
+        double p = ratio * (state[3 * count + at] - 0.5 * rho * (u * u + v * v));
+        density[padded + i] = rho;
+        velocityX[padded + i] = u;
+        velocityY[padded + i] = v;
+        pressure[padded + i] = p;
+        temperature[padded + i] = p * inverse;
+        isPhysical &= rho > 0 & p > 0;
+      }
+      if (!isPhysical) {
+        return false;
+      }
+    }
+    for (Side side : sides) {
+      side.fill(primitive);
+    }
+    if (gas.viscosity() > 0) {
+      viscous.setNodes(primitive);
+    }
+    return true;
+  }
+
+  /** Leaves the fluxes through one line of faces in {@link #flux}. */
+  private void computeFlux(Faces faces, int line) {
+    computeSides(faces, line);
+    int firstOpen = faces.firstOpen(line);
+    int endOpen = faces.endOpen(line);
+    roe.apply(left, right, flux, firstOpen, endOpen);
+    for (int f = 0; f < firstOpen; f++) {
+      setWallFlux(faces, line, f);
+    }
+    for (int f = endOpen; f < faces.perLine; f++) {
+      setWallFlux(faces, line, f);
+    }
+    double[] mass = flux[0];
+    double[] normal = flux[1];
+    double[] tangential = flux[2];
+    double[] energy = flux[3];
+    for (int f = 0; f < faces.perLine; f++) {
+      int face = line * faces.perLine + f;
+      double length = faces.length[face];
+      double nx = faces.normalX[face] * length;
+      double ny = faces.normalY[face] * length;
+      double q = normal[f];
+      double t = tangential[f];
+      mass[f] *= length;
+      normal[f] = nx * q - ny * t;
+      tangential[f] = ny * q + nx * t;
+      energy[f] *= length;
+    }
+    if (gas.viscosity() > 0) {
+      viscous.subtract(faces, line, primitive, flux);
+    }
+  }
+
+  private void setWallFlux(Faces faces, int line, int f) {
+    flux[0][f] = 0;
+    flux[1][f] = faces.isGasRight(line, f) ? right[3][f] : left[3][f];
+    flux[2][f] = 0;
+    flux[3][f] = 0;
+  }
+
+  /** Leaves the reconstructed states in {@link #left} and {@link #right}, in the faces' frame. */
+  private void computeSides(Faces faces, int line) {
+    int first = faces.rightCell(line);
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      VanAlbada.reconstruct(
+          primitive[channel],
+          floor,
+          first,
+          faces.leftOffset,
+          faces.perLine,
+          left[channel],
+          right[channel]);
+    }
+    turn(faces, line, left);
+    turn(faces, line, right);
+  }
+
+  /** From (x, y) to (normal, tangential). */
+  private static void turn(Faces faces, int line, double[][] states) {
+    double[] velocityX = states[1];
+    double[] velocityY = states[2];
+    int first = line * faces.perLine;
+    for (int f = 0; f < faces.perLine; f++) {
+      double nx = faces.normalX[first + f];
+      double ny = faces.normalY[first + f];
+      double u = velocityX[f];
+      double v = velocityY[f];
+      velocityX[f] = nx * u + ny * v;
+      velocityY[f] = nx * v - ny * u;
+    }
+  }
+
+  /** From (normal, tangential) to (x, y). */
+  private static void turnBack(Faces faces, int line, double[][] states) {
+    double[] normal = states[1];
+    double[] tangential = states[2];
+    int first = line * faces.perLine;
+    for (int f = 0; f < faces.perLine; f++) {
+      double nx = faces.normalX[first + f];
+      double ny = faces.normalY[first + f];
+      double q = normal[f];
+      double t = tangential[f];
+      normal[f] = nx * q - ny * t;
+      tangential[f] = ny * q + nx * t;
+    }
+  }
+
+  /**
+   * Adds the transposed derivative of the rates, applied to a cotangent: result += (∂rates/∂state)ᵀ
+   * cotangent.
+   *
+   * @param state of a batch. Not modified.
+   * @param offset where the state starts in {@code state}
+   * @param cotangent of the rates, (4, rows, columns). Not modified.
+   * @param result (4, rows, columns). Added to; NaN for a state that has no rates.
+   */
+  void addVjp(double[] state, int offset, double[] cotangent, double[] result) {
+    if (!setPrimitive(state, offset)) {
+      Arrays.fill(result, Double.NaN);
+      return;
+    }
+    setBalanceBar(cotangent);
+    for (double[] channel : primitiveBar) {
+      Arrays.fill(channel, 0);
+    }
+    viscous.clearNodesBar();
+    for (Faces faces : families) {
+      for (int line = 0; line < faces.lines; line++) {
+        addLineBar(faces, line);
+      }
+    }
+    if (gas.viscosity() > 0) {
+      viscous.addNodesBar(primitiveBar);
+    }
+    for (int side = sides.length - 1; side >= 0; side--) {
+      sides[side].vjp(primitiveBar);
+    }
+    addConservedBar(result);
+  }
+
+  /** The cotangents of what cells gain; ghost cells have none. */
+  private void setBalanceBar(double[] cotangent) {
+    int count = grid.cells();
+    int columns = grid.columns();
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      double[] target = balance[channel];
+      Arrays.fill(target, 0);
+      for (int j = 0; j < grid.rows(); j++) {
+        int padded = cells.index(j, 0);
+        int cell = j * columns;
+        int source = channel * count + cell;
+        for (int i = 0; i < columns; i++) {
+          target[padded + i] = cotangent[source + i] * inverseVolume[cell + i];
+        }
+      }
+    }
+  }
+
+  /** Adds to the primitive cotangents what comes through one line of faces. */
+  private void addLineBar(Faces faces, int line) {
+    int first = faces.rightCell(line);
+    int offset = faces.leftOffset;
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      double[] gain = balance[channel];
+      double[] through = flux[channel];
+      for (int f = 0; f < faces.perLine; f++) {
+        through[f] = gain[first + f] - gain[first + f - offset];
+      }
+    }
+    if (gas.viscosity() > 0) {
+      viscous.vjp(faces, line, primitive, flux, primitiveBar);
+    }
+    double[] mass = flux[0];
+    double[] momentumX = flux[1];
+    double[] momentumY = flux[2];
+    double[] energy = flux[3];
+    for (int f = 0; f < faces.perLine; f++) {
+      int face = line * faces.perLine + f;
+      double length = faces.length[face];
+      double nx = faces.normalX[face] * length;
+      double ny = faces.normalY[face] * length;
+      double x = momentumX[f];
+      double y = momentumY[f];
+      mass[f] *= length;
+      momentumX[f] = nx * x + ny * y;
+      momentumY[f] = nx * y - ny * x;
+      energy[f] *= length;
+    }
+
+    computeSides(faces, line);
+    int firstOpen = faces.firstOpen(line);
+    int endOpen = faces.endOpen(line);
+    roe.vjp(left, right, flux, leftBar, rightBar, firstOpen, endOpen);
+    for (int f = 0; f < firstOpen; f++) {
+      setWallBar(faces, line, f);
+    }
+    for (int f = endOpen; f < faces.perLine; f++) {
+      setWallBar(faces, line, f);
+    }
+    turnBack(faces, line, leftBar);
+    turnBack(faces, line, rightBar);
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      VanAlbada.vjp(
+          primitive[channel],
+          floor,
+          first,
+          offset,
+          faces.perLine,
+          leftBar[channel],
+          rightBar[channel],
+          primitiveBar[channel]);
+    }
+  }
+
+  private void setWallBar(Faces faces, int line, int f) {
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      leftBar[channel][f] = 0;
+      rightBar[channel][f] = 0;
+    }
+    double[][] gasSide = faces.isGasRight(line, f) ? rightBar : leftBar;
+    gasSide[3][f] = flux[1][f];
+  }
+
+  /** From cotangents of primitive values to those of the state. */
+  private void addConservedBar(double[] result) {
+    int count = grid.cells();
+    int columns = grid.columns();
+    double ratio = gas.heatRatio() - 1;
+    for (int j = 0; j < grid.rows(); j++) {
+      int padded = cells.index(j, 0);
+      int cell = j * columns;
+      for (int i = 0; i < columns; i++) {
+        int from = padded + i;
+        int to = cell + i;
+        double inverse = 1 / primitive[0][from];
+        double u = primitive[1][from];
+        double v = primitive[2][from];
+        double temperatureBar = primitiveBar[4][from] * inverse;
+        double energyBar = ratio * (primitiveBar[3][from] + temperatureBar);
+        double momentumX = primitiveBar[1][from] * inverse;
+        double momentumY = primitiveBar[2][from] * inverse;
+        result[to] +=
+            primitiveBar[0][from]
+                - temperatureBar * primitive[4][from]
+                - momentumX * u
+                - momentumY * v
+                + 0.5 * energyBar * (u * u + v * v);
+        result[count + to] += momentumX - energyBar * u;
+        result[2 * count + to] += momentumY - energyBar * v;
+        result[3 * count + to] += energyBar;
+      }
+    }
+  }
+}
