@@ -9,12 +9,10 @@ import org.unfurl.sim.equation.AllenCahn;
 import org.unfurl.sim.equation.Burgers;
 import org.unfurl.sim.equation.Equation;
 import org.unfurl.sim.equation.FisherKpp;
-import org.unfurl.sim.equation.GrayScott;
 import org.unfurl.sim.equation.Hyperdiffusion;
 import org.unfurl.sim.equation.KdvBurgers;
 import org.unfurl.sim.equation.KortewegDeVries;
 import org.unfurl.sim.equation.KuramotoSivashinsky;
-import org.unfurl.sim.equation.KuramotoSivashinskyPlane;
 import org.unfurl.sim.equation.NonlinearTerm;
 import org.unfurl.sim.equation.PlaneEquation;
 import org.unfurl.sim.equation.SwiftHohenberg;
@@ -66,7 +64,7 @@ final class SpectralOrders {
           new Experiment(
               SUBJECT, "orders on " + equation.name(), Extent.SHORT, () -> ordersOnLine(equation)));
     }
-    for (PlaneEquation equation : planeEquations()) {
+    for (PlaneEquation equation : PlaneEquations.examples()) {
       all.add(
           new Experiment(
               SUBJECT,
@@ -88,19 +86,6 @@ final class SpectralOrders {
         new SwiftHohenberg(0.3),
         new Hyperdiffusion(0.02),
         new AdvectionDiffusion(1, 0, 0.05));
-  }
-
-  private static List<PlaneEquation> planeEquations() {
-    return List.of(
-        Vorticity.unforced(0.01),
-        new Vorticity(0.02, 1, 2),
-        new KuramotoSivashinskyPlane(1),
-        new GrayScott(0.02, 0.01, 0.04, 0.06),
-        new AllenCahn(0.3),
-        new FisherKpp(0.1, 1),
-        new SwiftHohenberg(0.3),
-        new Hyperdiffusion(0.02),
-        new AdvectionDiffusion(1, -0.5, 0.05));
   }
 
   /** By Cox and Matthews. */

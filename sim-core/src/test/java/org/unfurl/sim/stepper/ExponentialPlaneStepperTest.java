@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unfurl.sim.equation.PlaneEquation;
-import org.unfurl.sim.equation.PlaneEquations;
 import org.unfurl.sim.equation.Vorticity;
 import org.unfurl.sim.grid.PeriodicPlane;
 import org.unfurl.sim.verification.AdjointCheck;
+import org.unfurl.sim.verification.PlaneEquations;
 import org.unfurl.sim.verification.States;
 
 /**
