@@ -21,6 +21,7 @@ import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.ExponentialPlaneStepper;
 import org.unfurl.sim.stepper.SubSteppedStepper;
 
+/** Exact solutions and PISO: KolmogorovExperiments in the verification package. */
 class PseudoSpectralStepperTest {
 
   private static final double LENGTH = 2 * Math.PI;
@@ -43,44 +44,6 @@ class PseudoSpectralStepperTest {
         + 0.5 * Math.sin(2 * x - y)
         + 0.3 * Math.cos(x + 2 * y + 1)
         + 0.4 * Math.sin(2 * y);
-  }
-
-  /** Advection deforms nothing and the exponential is exact, so one long step is enough. */
-  @ParameterizedTest
-  @ValueSource(strings = {"etd1", "etdrk2", "etdrk4"})
-  void taylorGreenVorticesDecayExactly(String scheme) {
-    StaggeredGrid grid = StaggeredGrid.square(16, LENGTH);
-    double[] vortices = faces(grid, 0, 0, (x, y) -> Math.cos(x) * Math.cos(y));
-    double[] later = run(stepper(scheme, grid, 0, 1.5), 1, vortices);
-    double decay = Math.exp(-2 * VISCOSITY * 1.5);
-    for (int i = 0; i < later.length; i++) {
-      assertEquals(decay * vortices[i], later[i], 1e-14);
-    }
-  }
-
-  /** In a wind the exact solution travels; what is left is the error of the scheme in time. */
-  @ParameterizedTest
-  @CsvSource({"etd1, 1", "etdrk2, 2", "etdrk4, 4"})
-  void aMeanVelocityCarriesTheVorticesAlong(String scheme, int order) {
-    double[] error = new double[3];
-    for (int i = 0; i < error.length; i++) {
-      int steps = 20 << i;
-      StaggeredGrid grid = StaggeredGrid.square(12, LENGTH);
-      double[] later = run(stepper(scheme, grid, 0, 1.0 / steps), steps, vorticesInWind(grid, 0));
-      error[i] = distance(later, vorticesInWind(grid, 1));
-    }
-    assertEquals(order, order(error[0], error[1]), 0.15, Arrays.toString(error));
-    assertEquals(order, order(error[1], error[2]), 0.15, Arrays.toString(error));
-  }
-
-  /** u = U + sin(x − Ut) cos(y − Vt) e^(−2νt) and so on. */
-  private static double[] vorticesInWind(StaggeredGrid grid, double time) {
-    double decay = Math.exp(-2 * VISCOSITY * time);
-    return faces(
-        grid,
-        WIND_X,
-        WIND_Y,
-        (x, y) -> decay * Math.cos(x - WIND_X * time) * Math.cos(y - WIND_Y * time));
   }
 
   @ParameterizedTest
@@ -152,28 +115,6 @@ class PseudoSpectralStepperTest {
         .apply(spectrum, 0, spectrum, 0, false);
     transform.inverse(spectrum, 0, result, 0);
     return result;
-  }
-
-  /** Both have the same limit, from which PISO is as far as its second order in space makes it. */
-  @Test
-  void agreesWithPisoAsBothAreRefined() {
-    double[] apart = new double[2];
-    for (int i = 0; i < apart.length; i++) {
-      int points = 32 << i;
-      int steps = 40 << 2 * i;
-      StaggeredGrid grid = StaggeredGrid.square(points, LENGTH);
-      double[] start = faces(grid, WIND_X, WIND_Y, WAVES);
-      double[] force = new double[start.length];
-      for (int k = 0; k < grid.cells(); k++) {
-        int row = k / points;
-        force[k] = Math.sin(2 * (row + 0.5) * LENGTH / points);
-      }
-      double timeStep = 0.25 / steps;
-      PisoStepper piso = new PisoStepper(grid, VISCOSITY, timeStep, force, PisoAdjoint.EXACT);
-      apart[i] =
-          distance(run(piso, steps, start), run(stepper("etdrk4", grid, 1, 0.025), 10, start));
-    }
-    assertEquals(2, order(apart[0], apart[1]), 0.1, Arrays.toString(apart));
   }
 
   @Test
