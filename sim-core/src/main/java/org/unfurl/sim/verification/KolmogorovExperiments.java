@@ -46,6 +46,7 @@ final class KolmogorovExperiments {
                 brief("pseudo-spectral: decay of vortices", KolmogorovExperiments::exactDecay),
                 brief("pseudo-spectral: vortices in a wind", KolmogorovExperiments::wind),
                 brief("pseudo-spectral against PISO", KolmogorovExperiments::agreement)));
+    all.addAll(DevelopedFlowExperiments.all());
     return List.copyOf(all);
   }
 
