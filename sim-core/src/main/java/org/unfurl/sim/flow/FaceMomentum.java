@@ -21,7 +21,7 @@ import org.unfurl.sim.spectral.Complex;
  * </pre>
  *
  * <p>By Gauss's theorem the outflow of every cell is then that of the continuous field: the faces
- * have no divergence, to the bit of rounding, exactly where kₓ û + k_y v̂ = 0.
+ * have no divergence exactly where kₓ û + k_y v̂ = 0.
  *
  * <p><b>Advection.</b> Gradients vanish under P, so two products are enough, u v and u² − v²:
  *
