@@ -22,6 +22,7 @@ import org.unfurl.sweep.run.BuildInfo;
 import org.unfurl.sweep.run.Host;
 import org.unfurl.sweep.verification.Verification;
 import org.unfurl.sweep.verification.VerifiedExperiment;
+import org.unfurl.train.verification.UnrolledGradientExperiments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,7 +84,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** Where the lists of the modules are joined. */
   private static List<Experiment> everything() {
-    return Stream.of(Experiments.all()).flatMap(List::stream).toList();
+    return Stream.of(Experiments.all(), UnrolledGradientExperiments.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
