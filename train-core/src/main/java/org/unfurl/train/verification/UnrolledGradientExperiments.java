@@ -57,7 +57,9 @@ public final class UnrolledGradientExperiments {
 
   private static final double TOLERANCE = 1e-6;
   private static final String SOURCE =
-      "the derivative itself, by central differences over ±1e-6 or ±1e-7, whichever is nearer: the"
+      "the derivative itself, along the median of "
+          + DIRECTIONS
+          + " random directions and over the largest slope, by central differences over ±1e-6 or ±1e-7, whichever is nearer: the"
           + " rounding of the loss over the shorter is 1e-7 at most; ours";
 
   /** Points up to which an experiment takes less than a second; the tests run those. */
@@ -118,15 +120,12 @@ public final class UnrolledGradientExperiments {
     }
     return Finding.atMost(
         TOLERANCE,
-        "error of the gradient through "
+        "relative error of the gradient through "
             + FRAMES
             + " frames, "
             + task.word()
             + ", "
-            + scheme
-            + ", median along "
-            + DIRECTIONS
-            + " random directions, over the largest slope",
+            + scheme,
         error,
         SOURCE);
   }
