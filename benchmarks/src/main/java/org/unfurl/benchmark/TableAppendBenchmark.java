@@ -117,9 +117,11 @@ public class TableAppendBenchmark {
             Workload.system().name(),
             new Seed(0),
             new Evaluation(ROLLOUTS / 2, 1, frames),
+            6,
             100,
             seed,
-            Workload.training(Task.CORRECTION, Modality.WIG, 26, 8, 1000));
+            Workload.training(Task.CORRECTION, Modality.WIG, 26, 8, 1000),
+            List.of());
     RolloutScore score =
         new RolloutScore(
             0.25,

@@ -55,6 +55,11 @@ final class RunningProcess implements AutoCloseable {
     return Files.readString(output);
   }
 
+  /** What Ctrl-C does too: asks it to end. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** kill -9. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -91,6 +92,18 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Runs Unfurl through Spark's own submit entry point with the files of cluster-configs. */
   RunningProcess submit(Path output, String... arguments) throws IOException {
+    return submit(output, environment, arguments);
+  }
+
+  /** The same as if the output were a terminal, on which progress is redrawn every second. */
+  RunningProcess submitOnTerminal(Path output, String... arguments) throws IOException {
+    Map<String, String> onTerminal = new HashMap<>(environment);
+    onTerminal.put("UNFURL_TERMINAL", "1");
+    return submit(output, onTerminal, arguments);
+  }
+
+  private RunningProcess submit(Path output, Map<String, String> variables, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -109,7 +122,7 @@ final class StandaloneCluster implements AutoCloseable {
                 "org.unfurl.sweep.cli.Main",
                 Checkout.jar().toString()));
     command.addAll(List.of(arguments));
-    return track(output, command);
+    return track(output, variables, command);
   }
 
   /** The worker processes, in start order. */
@@ -118,12 +131,13 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private RunningProcess launch(String name, String... arguments) throws IOException {
-    RunningProcess process = track(folder.resolve(name + ".log"), List.of(arguments));
+    RunningProcess process = track(folder.resolve(name + ".log"), environment, List.of(arguments));
     processes.add(process);
     return process;
   }
 
-  private RunningProcess track(Path output, List<String> arguments) throws IOException {
+  private RunningProcess track(Path output, Map<String, String> variables, List<String> arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -135,7 +149,7 @@ final class StandaloneCluster implements AutoCloseable {
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator))));
     command.addAll(arguments);
-    return RunningProcess.start(command, environment, folder, output);
+    return RunningProcess.start(command, variables, folder, output);
   }
 
   private static boolean logged(RunningProcess process, String text) {

@@ -1,5 +1,6 @@
 package org.unfurl.sim.reference;
 
+import java.util.Optional;
 import org.unfurl.sim.grid.Restriction;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
@@ -12,18 +13,25 @@ public final class ReferenceGenerator {
    * Part of every {@link ReferenceSpec#key}: raise it with any change of initial states, steppers
    * or systems that changes numbers, so that data made before are not taken for data made after.
    */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private ReferenceGenerator() {}
+
+  /** As {@link #generate(ReferenceSpec, ReferenceObserver)} with nobody watching. */
+  public static Trajectories generate(ReferenceSpec spec) throws ReferenceDivergedException {
+    return generate(spec, ReferenceObserver.NONE);
+  }
 
   /**
    * Runs the reference stepper of the spec's system, all trajectories as one batch.
    *
+   * @param observer told of every frame, and asked where to begin
    * @throws ReferenceDivergedException if a state stops being finite
    * @throws IllegalArgumentException if the system does not exist, has fewer trajectories, or the
-   *     data would not fit into one array
+   *     data would not fit into one array, or if the observer resumes from what is no frame of it
    */
-  public static Trajectories generate(ReferenceSpec spec) throws ReferenceDivergedException {
+  public static Trajectories generate(ReferenceSpec spec, ReferenceObserver observer)
+      throws ReferenceDivergedException {
     PhysicalSystem system = PhysicalSystems.named(spec.system());
     Restriction restriction = system.restriction();
     int stateSize = restriction.coarseSize();
@@ -42,12 +50,15 @@ public final class ReferenceGenerator {
         new Trajectories(spec.trajectories(), spec.frames(), stateSize, new double[(int) size]);
     try (Stepper stepper = system.reference(spec.parameter())) {
       int warmUp = system.warmUpFrames(spec.split());
-      double[] state =
-          system.initialStates(spec.split(), spec.parameter(), spec.trajectories(), spec.seed());
+      int lastFrame = warmUp + spec.frames() - 1;
+      Optional<ReferenceState> resumed = observer.resume(trajectories);
+      resumed.ifPresent(
+          from -> requireFrame(from, lastFrame, spec.trajectories() * stepper.stateSize()));
+      ReferenceState first = resumed.orElseGet(() -> initial(system, spec));
+      double[] state = first.state();
       double[] next = new double[state.length];
       double[] recorded = new double[spec.trajectories() * stateSize];
-      int lastFrame = warmUp + spec.frames() - 1;
-      for (int frame = 0; frame <= lastFrame; frame++) {
+      for (int frame = first.frame(); frame <= lastFrame; frame++) {
         requireFinite(spec, state, frame);
         if (frame >= warmUp) {
           restriction.apply(state, recorded);
@@ -60,6 +71,7 @@ public final class ReferenceGenerator {
                 stateSize);
           }
         }
+        observer.reached(new ReferenceState(frame, state), trajectories);
         if (frame < lastFrame) {
           stepper.step(state, next);
           double[] previous = state;
@@ -69,6 +81,26 @@ public final class ReferenceGenerator {
       }
     }
     return trajectories;
+  }
+
+  private static ReferenceState initial(PhysicalSystem system, ReferenceSpec spec) {
+    return new ReferenceState(
+        0, system.initialStates(spec.split(), spec.parameter(), spec.trajectories(), spec.seed()));
+  }
+
+  private static void requireFrame(ReferenceState from, int lastFrame, int stateSize) {
+    if (from.frame() > lastFrame || from.state().length != stateSize) {
+      throw new IllegalArgumentException(
+          "resumed frame ("
+              + from.frame()
+              + ", "
+              + from.state().length
+              + " values) must be at most "
+              + lastFrame
+              + " and hold "
+              + stateSize
+              + " values; begin anew");
+    }
   }
 
   private static void requireFinite(ReferenceSpec spec, double[] state, int frame)

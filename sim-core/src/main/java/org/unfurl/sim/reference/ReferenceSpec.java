@@ -16,11 +16,25 @@ import org.unfurl.sim.system.Split;
  * @param split decides the initial states and the warm-up
  * @param trajectories how many, at least 1
  * @param frames recorded frames of each trajectory, the first included, at least 1
- * @param seed of the random initial states
+ * @param seed of the random initial states; without meaning for recorded data
+ * @param recorded empty for data that are generated; otherwise the data are somebody else's, and
+ *     this is what {@link RecordedArray#copy} says of them
  */
 public record ReferenceSpec(
-    String system, double parameter, Split split, int trajectories, int frames, Seed seed)
+    String system,
+    double parameter,
+    Split split,
+    int trajectories,
+    int frames,
+    Seed seed,
+    String recorded)
     implements Serializable {
+
+  /** Data that are generated. */
+  public ReferenceSpec(
+      String system, double parameter, Split split, int trajectories, int frames, Seed seed) {
+    this(system, parameter, split, trajectories, frames, seed, "");
+  }
 
   /** Checks the numbers; whether the system exists is seen when the data are generated. */
   public ReferenceSpec {
@@ -35,15 +49,19 @@ public record ReferenceSpec(
     }
   }
 
+  /** Whether the data are somebody else's, not generated. */
+  public boolean isRecorded() {
+    return !recorded.isEmpty();
+  }
+
   /**
-   * The content address: SHA-256 (first 32 hexadecimal digits) over every component and the version
-   * of the generator. Equal specs have equal keys on every machine.
+   * The content address: SHA-256 (first 32 hexadecimal digits) over every component and, of data
+   * that are generated, the version of the generator. Equal specs have equal keys on every machine.
    */
   public String key() {
     // Hexadecimal, because the decimal text of a double differs between Java versions.
     String canonical =
-        "generator="
-            + ReferenceGenerator.VERSION
+        (isRecorded() ? "recorded=" + recorded : "generator=" + ReferenceGenerator.VERSION)
             + "\nsystem="
             + system
             + "\nparameter="

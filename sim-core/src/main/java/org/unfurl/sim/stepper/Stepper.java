@@ -9,7 +9,8 @@ package org.unfurl.sim.stepper;
  *
  * <p>A stepper keeps scratch arrays and precomputed coefficients: one instance serves one thread at
  * a time. A state that is not finite is advanced as it is (the result is not finite either); no
- * exception is thrown, because a diverged rollout is a result.
+ * exception is thrown, because a diverged rollout is a result. The result depends on the state
+ * alone, bit by bit, and not on calls before: a long reference goes on from a frame on disk.
  *
  * <p>Whoever obtains a stepper closes it; a stepper that wraps another one closes that too.
  */

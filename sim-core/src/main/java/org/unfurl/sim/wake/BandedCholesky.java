@@ -5,7 +5,7 @@ package org.unfurl.sim.wake;
  *
  * <p>Row k holds its entries of columns k − band … k, the diagonal last.
  */
-final class BandedCholesky {
+final class BandedCholesky implements PressureSolver {
 
   private final int size;
   private final int band;
@@ -66,8 +66,8 @@ final class BandedCholesky {
     return sum0 + sum1 + (sum2 + sum3);
   }
 
-  /** Solves A x = b in place. */
-  void solve(double[] x) {
+  @Override
+  public void solve(double[] x) {
     for (int row = 0; row < size; row++) {
       int first = Math.max(0, row - band);
       int ofRow = offset(row);

@@ -31,10 +31,24 @@ final class Diffusion {
   /** Diffuses one state in place. */
   void apply(double[] state) {
     for (int substep = 0; substep < substeps; substep++) {
-      padded.fill(state);
-      addLaplacian(padded.u, state, 0);
-      addLaplacian(padded.v, state, padded.rows * padded.columns);
+      applyOnce(state);
     }
+  }
+
+  /** One substep, in place. */
+  void applyOnce(double[] state) {
+    padded.fill(state);
+    addLaplacian(padded.u, state, 0);
+    addLaplacian(padded.v, state, padded.rows * padded.columns);
+  }
+
+  int substeps() {
+    return substeps;
+  }
+
+  /** ν dt / h² of a substep. */
+  double number() {
+    return number;
   }
 
   /** state = free (state + number Δ field); both fields keep face (j, i) at the same index. */

@@ -6,21 +6,34 @@ import org.unfurl.sim.stepper.DifferentiableStepper;
 /**
  * One step of the incompressible Navier-Stokes equations at density 1, part after part as in
  * Solver-in-the-Loop (arXiv 2007.00016): known faces set, explicit diffusion, semi-Lagrangian
- * advection, pressure projection. First order in time.
+ * advection (as it is or corrected, see {@link AdvectionScheme}), pressure projection. First order
+ * in time.
  *
  * <p>The result is free of divergence in every cell and carries the known values. States are laid
- * out as {@link WakeGrid} says. The adjoint is that of the discrete step, piecewise exact as {@code
- * SemiLagrangianAdvection} is piecewise smooth. Calls allocate nothing.
+ * out as {@link WakeGrid} says. The adjoint is that of the discrete step, piecewise exact as the
+ * interpolation is piecewise smooth. Calls allocate nothing.
  */
 public final class OperatorSplittingStepper implements DifferentiableStepper {
 
   private final WakeGrid grid;
   private final Diffusion diffusion;
-  private final SemiLagrangianAdvection advection;
+  private final Advection advection;
+  private final Projection projection;
   private final int stateSize;
   private final double[] work;
   private final double[] image;
   private final double[] pressure;
+
+  /**
+   * A stepper with the study's advection, {@link AdvectionScheme#SEMI_LAGRANGIAN}, on a grid that
+   * others may share.
+   *
+   * @param viscosity ν, positive, in units of inflow velocity times length
+   * @param timeStep positive
+   */
+  public OperatorSplittingStepper(WakeGrid grid, double viscosity, double timeStep) {
+    this(grid, viscosity, timeStep, AdvectionScheme.SEMI_LAGRANGIAN);
+  }
 
   /**
    * A stepper on a grid that others may share.
@@ -28,7 +41,8 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
    * @param viscosity ν, positive, in units of inflow velocity times length
    * @param timeStep positive
    */
-  public OperatorSplittingStepper(WakeGrid grid, double viscosity, double timeStep) {
+  public OperatorSplittingStepper(
+      WakeGrid grid, double viscosity, double timeStep, AdvectionScheme scheme) {
     requirePositive("viscosity", viscosity);
     requirePositive("timeStep", timeStep);
     this.grid = grid;
@@ -36,7 +50,8 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
     PaddedFaces padded = new PaddedFaces(grid.columns(), grid.rows());
     PaddedFaces adjoint = new PaddedFaces(grid.columns(), grid.rows());
     this.diffusion = new Diffusion(viscosity * timeStep / (h * h), grid.free(), padded);
-    this.advection = new SemiLagrangianAdvection(timeStep / h, grid.free(), padded, adjoint);
+    this.advection = scheme.over(timeStep / h, grid.free(), padded, adjoint);
+    this.projection = grid.projection();
     this.stateSize = grid.shape().size();
     this.work = new double[stateSize];
     this.image = new double[stateSize];
@@ -60,7 +75,7 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
     for (int first = 0; first < state.length; first += stateSize) {
       diffused(state, first);
       advection.apply(work);
-      grid.projection().apply(work, 1, pressure);
+      projection.apply(work, 1, pressure);
       System.arraycopy(work, 0, next, first, stateSize);
     }
   }
@@ -74,7 +89,7 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
       for (int k = 0; k < stateSize; k++) {
         image[k] = free[k] * cotangent[first + k];
       }
-      grid.projection().apply(image, 0, pressure);
+      projection.apply(image, 0, pressure);
       advection.vjp(work, image);
       diffusion.applyTransposed(image);
       for (int k = 0; k < stateSize; k++) {

@@ -6,25 +6,40 @@ package org.unfurl.sim.wake;
  * <p>With B the map from the free faces to the cells' sums of outward flow (in units of velocity),
  * and b what the known faces bring, the result is w − Bᵀ (B Bᵀ)⁻¹ (B w + b). Its linear part is the
  * orthogonal projection and so its own transpose. The pressure is 0 in the cells beyond the outflow
- * faces; a cell without free faces has none of its own. The equation is solved directly, by a
- * banded Cholesky factorisation with the cells in the order of the columns. Immutable.
+ * faces; a cell without free faces has none of its own. The equation is solved directly.
  */
 final class Projection {
 
   private final int columns;
   private final int rows;
   private final double[] free;
-  private final BandedCholesky pressureMatrix;
+  private final PressureSolver solver;
 
+  /** With the banded factorisation. */
   Projection(int columns, int rows, double[] free) {
+    this(columns, rows, free, banded(columns, rows, free));
+  }
+
+  /**
+   * The projection on one grid.
+   *
+   * @param free 1 where a face is free, 0 where it is known, laid out like a state
+   * @param solver of the grid's pressure equation
+   */
+  Projection(int columns, int rows, double[] free, PressureSolver solver) {
     this.columns = columns;
     this.rows = rows;
     this.free = free;
-    this.pressureMatrix = new BandedCholesky(rows * columns, rows, matrix());
+    this.solver = solver;
+  }
+
+  /** B Bᵀ factorised; serves any number of threads. */
+  static BandedCholesky banded(int columns, int rows, double[] free) {
+    return new BandedCholesky(rows * columns, rows, matrix(columns, rows, free));
   }
 
   /** B Bᵀ, the lower half of its band. */
-  private double[] matrix() {
+  private static double[] matrix(int columns, int rows, double[] free) {
     int cells = rows * columns;
     int width = rows + 1;
     double[] matrix = new double[Math.multiplyExact(cells, width)];
@@ -60,7 +75,8 @@ final class Projection {
    *
    * @param faces one state; faces that are not free must hold their known values
    * @param inflow velocity of the inflow faces: 1 for a state, 0 for a cotangent
-   * @param pressure scratch, one value a cell
+   * @param pressure (columns, rows), overwritten with the pressure that was taken: the impulse of a
+   *     step over h, at density 1
    */
   void apply(double[] faces, double inflow, double[] pressure) {
     int cells = rows * columns;
@@ -72,7 +88,7 @@ final class Projection {
         pressure[i * rows + j] = left - faces[cell] + below - faces[cells + cell];
       }
     }
-    pressureMatrix.solve(pressure);
+    solver.solve(pressure);
     for (int j = 0; j < rows; j++) {
       for (int i = 0; i < columns; i++) {
         int cell = j * columns + i;

@@ -12,7 +12,7 @@ package org.unfurl.sim.wake;
  * <p>Interpolation adds a viscosity of h² r (1 − r) / (2 dt), r the fraction of a cell that the
  * foot point lies off a grid line: up to h² / (8 dt).
  */
-final class SemiLagrangianAdvection {
+final class SemiLagrangianAdvection implements Advection {
 
   private final double[] free;
 
@@ -30,36 +30,49 @@ final class SemiLagrangianAdvection {
     this.adjoint = adjoint;
   }
 
-  /** Advects one state in place. */
-  void apply(double[] state) {
+  @Override
+  public void apply(double[] state) {
     padded.fill(state);
-    double[] u = padded.u;
-    double[] v = padded.v;
-    int stride = padded.stride;
-    int cells = padded.rows * padded.columns;
-    for (int j = 0; j < padded.rows; j++) {
-      for (int i = 0; i < padded.columns; i++) {
-        int index = j * padded.columns + i;
-        int at = padded.uIndex(j, i);
+    carry(padded, padded, state);
+  }
+
+  /**
+   * Carries any pair of face fields, not only the velocity.
+   *
+   * @param velocity what carries, filled
+   * @param field what is carried, filled
+   * @param result overwritten; 0 on known faces
+   */
+  void carry(PaddedFaces velocity, PaddedFaces field, double[] result) {
+    double[] u = velocity.u;
+    double[] v = velocity.v;
+    int stride = velocity.stride;
+    int cells = velocity.rows * velocity.columns;
+    for (int j = 0; j < velocity.rows; j++) {
+      for (int i = 0; i < velocity.columns; i++) {
+        int index = j * velocity.columns + i;
+        int at = velocity.uIndex(j, i);
         double across = 0.25 * (v[at - stride] + v[at - stride + 1] + v[at] + v[at + 1]);
-        state[index] =
+        result[index] =
             free[index]
-                * sampleU(i + 1 - cellsPerVelocity * u[at], j + 0.5 - cellsPerVelocity * across);
+                * sampleU(
+                    field, i + 1 - cellsPerVelocity * u[at], j + 0.5 - cellsPerVelocity * across);
         double along = 0.25 * (u[at - 1] + u[at] + u[at + stride - 1] + u[at + stride]);
-        state[cells + index] =
+        result[cells + index] =
             free[cells + index]
-                * sampleV(i + 0.5 - cellsPerVelocity * along, j + 1 - cellsPerVelocity * v[at]);
+                * sampleV(
+                    field, i + 0.5 - cellsPerVelocity * along, j + 1 - cellsPerVelocity * v[at]);
       }
     }
   }
 
   /** The value of u at a point in cells, from the channel's lower left corner. */
-  private double sampleU(double x, double y) {
-    return sample(padded.u, clamp(x, padded.columns), clamp(y, padded.rows) + 0.5);
+  private double sampleU(PaddedFaces field, double x, double y) {
+    return sample(field.u, clamp(x, field.columns), clamp(y, field.rows) + 0.5);
   }
 
-  private double sampleV(double x, double y) {
-    return sample(padded.v, clamp(x, padded.columns) + 0.5, clamp(y, padded.rows));
+  private double sampleV(PaddedFaces field, double x, double y) {
+    return sample(field.v, clamp(x, field.columns) + 0.5, clamp(y, field.rows));
   }
 
   private double sample(double[] field, double column, double row) {
@@ -84,61 +97,74 @@ final class SemiLagrangianAdvection {
     return Math.max(0, Math.min(extent, coordinate));
   }
 
-  /**
-   * The transpose of the derivative.
-   *
-   * @param state what {@link #apply} would advect
-   * @param cotangent of the advected state; becomes that of {@code state}
-   */
-  void vjp(double[] state, double[] cotangent) {
+  @Override
+  public void vjp(double[] state, double[] cotangent) {
     padded.fill(state);
     adjoint.clear();
-    double[] u = padded.u;
-    double[] v = padded.v;
-    int stride = padded.stride;
-    int cells = padded.rows * padded.columns;
-    for (int j = 0; j < padded.rows; j++) {
-      for (int i = 0; i < padded.columns; i++) {
-        int index = j * padded.columns + i;
-        int at = padded.uIndex(j, i);
+    carryTransposed(padded, padded, cotangent, adjoint, adjoint);
+    adjoint.collect(cotangent);
+  }
+
+  /**
+   * The transpose of {@link #carry}'s derivative, in the velocity and in the field.
+   *
+   * @param cotangent of the result. Not modified.
+   * @param ofVelocity cotangent of the velocity, added to
+   * @param ofField cotangent of the field, added to; may be {@code ofVelocity}
+   */
+  void carryTransposed(
+      PaddedFaces velocity,
+      PaddedFaces field,
+      double[] cotangent,
+      PaddedFaces ofVelocity,
+      PaddedFaces ofField) {
+    double[] u = velocity.u;
+    double[] v = velocity.v;
+    int columns = velocity.columns;
+    int rows = velocity.rows;
+    int stride = velocity.stride;
+    int cells = rows * columns;
+    for (int j = 0; j < rows; j++) {
+      for (int i = 0; i < columns; i++) {
+        int index = j * columns + i;
+        int at = velocity.uIndex(j, i);
         double across = 0.25 * (v[at - stride] + v[at - stride + 1] + v[at] + v[at + 1]);
         double x = i + 1 - cellsPerVelocity * u[at];
         double y = j + 0.5 - cellsPerVelocity * across;
         double value = free[index] * cotangent[index];
-        double column = clamp(x, padded.columns);
-        double row = clamp(y, padded.rows) + 0.5;
-        if (isInside(x, padded.columns)) {
-          adjoint.u[at] -= cellsPerVelocity * value * slopeX(u, column, row);
+        double column = clamp(x, columns);
+        double row = clamp(y, rows) + 0.5;
+        if (isInside(x, columns)) {
+          ofVelocity.u[at] -= cellsPerVelocity * value * slopeX(field.u, column, row);
         }
-        if (isInside(y, padded.rows)) {
-          double part = 0.25 * cellsPerVelocity * value * slopeY(u, column, row);
-          adjoint.v[at - stride] -= part;
-          adjoint.v[at - stride + 1] -= part;
-          adjoint.v[at] -= part;
-          adjoint.v[at + 1] -= part;
+        if (isInside(y, rows)) {
+          double part = 0.25 * cellsPerVelocity * value * slopeY(field.u, column, row);
+          ofVelocity.v[at - stride] -= part;
+          ofVelocity.v[at - stride + 1] -= part;
+          ofVelocity.v[at] -= part;
+          ofVelocity.v[at + 1] -= part;
         }
-        spread(adjoint.u, column, row, value);
+        spread(ofField.u, column, row, value);
 
         double along = 0.25 * (u[at - 1] + u[at] + u[at + stride - 1] + u[at + stride]);
         x = i + 0.5 - cellsPerVelocity * along;
         y = j + 1 - cellsPerVelocity * v[at];
         value = free[cells + index] * cotangent[cells + index];
-        column = clamp(x, padded.columns) + 0.5;
-        row = clamp(y, padded.rows);
-        if (isInside(x, padded.columns)) {
-          double part = 0.25 * cellsPerVelocity * value * slopeX(v, column, row);
-          adjoint.u[at - 1] -= part;
-          adjoint.u[at] -= part;
-          adjoint.u[at + stride - 1] -= part;
-          adjoint.u[at + stride] -= part;
+        column = clamp(x, columns) + 0.5;
+        row = clamp(y, rows);
+        if (isInside(x, columns)) {
+          double part = 0.25 * cellsPerVelocity * value * slopeX(field.v, column, row);
+          ofVelocity.u[at - 1] -= part;
+          ofVelocity.u[at] -= part;
+          ofVelocity.u[at + stride - 1] -= part;
+          ofVelocity.u[at + stride] -= part;
         }
-        if (isInside(y, padded.rows)) {
-          adjoint.v[at] -= cellsPerVelocity * value * slopeY(v, column, row);
+        if (isInside(y, rows)) {
+          ofVelocity.v[at] -= cellsPerVelocity * value * slopeY(field.v, column, row);
         }
-        spread(adjoint.v, column, row, value);
+        spread(ofField.v, column, row, value);
       }
     }
-    adjoint.collect(cotangent);
   }
 
   /** A point moved to the edge no longer depends on the velocity; NaN counts as inside. */

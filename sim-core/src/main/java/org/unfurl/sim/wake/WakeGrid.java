@@ -1,10 +1,10 @@
 package org.unfurl.sim.wake;
 
+import java.util.function.Supplier;
 import org.unfurl.sim.grid.StateShape;
 
 /**
- * The channel of the wake on square cells: 200 long (x, with the stream), 100 wide (y), with a
- * cylinder of diameter 20 around (50, 50).
+ * A channel with a cylinder on square cells: {@link WakeChannel#STUDY}'s, unless another is given.
  *
  * <p>A state is (u, v) on the faces, each (rows, columns). Row j, column i of u is the face right
  * of cell (j, i), at ((i + 1) h, (j + ½) h); of v, the face above it, at ((i + ½) h, (j + 1) h). So
@@ -16,40 +16,67 @@ import org.unfurl.sim.grid.StateShape;
  * sense, and no pressure acts through them.
  *
  * <p>The object is immutable and serves any number of threads. It holds the factorised pressure
- * equation, 8 · columns · rows · (rows + 1) bytes.
+ * equation: 8 · columns · rows · (rows + 1) bytes up to 128 rows, and beyond that 8 · columns ·
+ * rows, solved by transforms.
  */
 public final class WakeGrid {
 
-  /** Length of the channel, along the stream. */
-  public static final double LENGTH = 200;
+  /** Diameter of the study's cylinder, the length of the Reynolds number. */
+  public static final double DIAMETER = WakeChannel.STUDY.diameter();
 
-  /** Diameter of the cylinder, the length of the Reynolds number. */
-  public static final double DIAMETER = 20;
+  /** Above it a step by transforms is several times faster, and the band does not fit. */
+  static final int MOST_BANDED_ROWS = 128;
 
-  private static final double CENTRE = 50;
-
+  private final WakeChannel channel;
   private final int columns;
   private final int rows;
 
   /** 1 where a face is free, 0 where its velocity is known, laid out like a state. */
   private final double[] free;
 
-  private final Projection projection;
+  /** Immutable where they serve several threads, another one for everybody where not. */
+  private final Supplier<PressureSolver> pressureSolvers;
 
   /**
-   * A grid of square cells, with its pressure equation factorised.
+   * The study's channel, with its pressure equation factorised.
    *
    * @param columns cells along the stream, even, at least 16
    */
   public WakeGrid(int columns) {
-    if (columns < 16 || columns % 2 != 0) {
+    this(WakeChannel.STUDY, columns);
+  }
+
+  /**
+   * Any channel, with its pressure equation factorised.
+   *
+   * @param columns cells along the stream, at least 16, such that whole ones lie across it
+   */
+  public WakeGrid(WakeChannel channel, int columns) {
+    double across = columns * channel.width() / channel.length();
+    if (columns < 16 || Math.abs(across - Math.rint(across)) > 1e-9) {
       throw new IllegalArgumentException(
-          "columns (" + columns + ") must be even and at least 16: the cylinder needs a few cells");
+          "columns ("
+              + columns
+              + ") must be at least 16, the cylinder needs a few cells, and make square cells: take"
+              + " a number that gives whole rows ("
+              + across
+              + ")");
     }
+    this.channel = channel;
     this.columns = columns;
-    this.rows = columns / 2;
+    this.rows = (int) Math.rint(across);
     this.free = freeFaces();
-    this.projection = new Projection(columns, rows, free);
+    if (rows <= MOST_BANDED_ROWS) {
+      PressureSolver solver = Projection.banded(columns, rows, free);
+      this.pressureSolvers = () -> solver;
+    } else {
+      this.pressureSolvers = new ChannelPressure(columns, rows, free)::copy;
+    }
+  }
+
+  /** The channel and its cylinder. */
+  public WakeChannel channel() {
+    return channel;
   }
 
   /** Cells along the stream. */
@@ -57,14 +84,14 @@ public final class WakeGrid {
     return columns;
   }
 
-  /** Cells across the stream: half the columns. */
+  /** Cells across the stream: half the columns in the study's channel. */
   public int rows() {
     return rows;
   }
 
   /** h, the side of a cell. */
   public double cellSize() {
-    return LENGTH / columns;
+    return channel.length() / columns;
   }
 
   /** (u, v) over the cells. */
@@ -81,8 +108,9 @@ public final class WakeGrid {
     return free;
   }
 
+  /** For one thread. */
   Projection projection() {
-    return projection;
+    return new Projection(columns, rows, free, pressureSolvers.get());
   }
 
   private double[] freeFaces() {
@@ -92,15 +120,12 @@ public final class WakeGrid {
     for (int j = 0; j < rows; j++) {
       for (int i = 0; i < columns; i++) {
         int cell = j * columns + i;
-        faces[cell] = isOutside((i + 1) * h, (j + 0.5) * h) ? 1 : 0;
+        faces[cell] = channel.isOutsideCylinder((i + 1) * h, (j + 0.5) * h) ? 1 : 0;
         boolean lateral = j == rows - 1;
-        faces[cells + cell] = !lateral && isOutside((i + 0.5) * h, (j + 1) * h) ? 1 : 0;
+        faces[cells + cell] =
+            !lateral && channel.isOutsideCylinder((i + 0.5) * h, (j + 1) * h) ? 1 : 0;
       }
     }
     return faces;
-  }
-
-  private static boolean isOutside(double x, double y) {
-    return Math.hypot(x - CENTRE, y - CENTRE) >= DIAMETER / 2;
   }
 }

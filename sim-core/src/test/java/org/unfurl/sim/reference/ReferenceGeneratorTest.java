@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.Stepper;
@@ -50,6 +53,64 @@ class ReferenceGeneratorTest {
 
     assertArrayEquals(
         ReferenceGenerator.generate(spec).values(), ReferenceGenerator.generate(spec).values());
+  }
+
+  /** The warm-up of the study's system is 200 frames of training data: 12 are recorded here. */
+  @Test
+  void resumedFromAnyFrameItEndsWithTheBitsOfARunThatWasNeverCut() throws Exception {
+    ReferenceSpec spec = new ReferenceSpec(SYSTEM, 1, Split.TRAIN, 2, 12, SEED);
+    List<ReferenceState> reached = new ArrayList<>();
+    List<double[]> recorded = new ArrayList<>();
+    Trajectories uncut =
+        ReferenceGenerator.generate(
+            spec,
+            (now, data) -> {
+              reached.add(new ReferenceState(now.frame(), now.state().clone()));
+              recorded.add(data.values().clone());
+            });
+    assertEquals(200 + 12, reached.size());
+    for (int cut = 0; cut < reached.size(); cut++) {
+      Resuming observer = new Resuming(reached.get(cut), recorded.get(cut));
+      assertArrayEquals(uncut.values(), ReferenceGenerator.generate(spec, observer).values());
+      assertEquals(reached.size() - cut, observer.frames);
+    }
+  }
+
+  @Test
+  void refusesToResumeFromWhatIsNoFrame() {
+    ReferenceSpec spec = new ReferenceSpec(SYSTEM, 1, Split.TRAIN, 2, 12, SEED);
+    Resuming late = new Resuming(new ReferenceState(212, new double[96]), new double[0]);
+    Resuming narrow = new Resuming(new ReferenceState(3, new double[48]), new double[0]);
+    assertThrows(IllegalArgumentException.class, () -> ReferenceGenerator.generate(spec, late));
+    assertEquals(
+        "resumed frame (3, 48 values) must be at most 211 and hold 96 values; begin anew",
+        assertThrows(
+                IllegalArgumentException.class, () -> ReferenceGenerator.generate(spec, narrow))
+            .getMessage());
+  }
+
+  /** Goes on from a frame and counts. */
+  private static final class Resuming implements ReferenceObserver {
+
+    private final ReferenceState from;
+    private final double[] before;
+    private int frames;
+
+    Resuming(ReferenceState from, double[] before) {
+      this.from = from;
+      this.before = before;
+    }
+
+    @Override
+    public Optional<ReferenceState> resume(Trajectories recorded) {
+      System.arraycopy(before, 0, recorded.values(), 0, before.length);
+      return Optional.of(from);
+    }
+
+    @Override
+    public void reached(ReferenceState reached, Trajectories recorded) {
+      frames++;
+    }
   }
 
   @Test

@@ -19,9 +19,9 @@ class ReferenceSpecTest {
   void keyIsTheHashOfTheCanonicalText() {
     ReferenceSpec spec = new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, SEED);
 
-    // printf 'generator=3\nsystem=kuramoto-sivashinsky\nparameter=0x1.ccccccccccccdp-1\nsplit=train
+    // printf 'generator=4\nsystem=kuramoto-sivashinsky\nparameter=0x1.ccccccccccccdp-1\nsplit=train
     // \ntrajectories=6\nframes=1250\nseed=42\n' | sha256sum | cut -c1-32     (one line)
-    assertEquals("59ada68cf22530e3de344467bee98d5f", spec.key());
+    assertEquals("8576612c709e5043d85ec4a0b2e9fc97", spec.key());
   }
 
   @Test
@@ -34,11 +34,13 @@ class ReferenceSpecTest {
                 new ReferenceSpec(SYSTEM, 0.9, Split.INTERPOLATION, 6, 1250, SEED),
                 new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 5, 1250, SEED),
                 new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1251, SEED),
-                new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, new Seed(43)))
+                new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, new Seed(43)),
+                new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, SEED, "ab12"),
+                new ReferenceSpec(SYSTEM, 0.9, Split.TRAIN, 6, 1250, SEED, "ab13"))
             .map(ReferenceSpec::key)
             .collect(Collectors.toSet());
 
-    assertEquals(7, keys.size());
+    assertEquals(9, keys.size());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.unfurl.sim.spectral;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,15 @@ class FourierMultiplierTest {
         "symbol of mode 8 (Complex[re=0.0, im=1.0]) must be real",
         assertThrows(IllegalArgumentException.class, () -> new FourierMultiplier(symbol))
             .getMessage());
+  }
+
+  @Test
+  void aSymbolThatIsNotANumberMakesFieldsThatAreNone() {
+    Complex[] symbol = symbol();
+    symbol[0] = new Complex(Double.NaN, Double.NaN);
+    double[] spectra = Blocks.spectra(transform, random(1));
+    new FourierMultiplier(symbol).apply(spectra, spectra);
+    assertTrue(Double.isNaN(Blocks.field(transform, spectra)[3]));
   }
 
   private double[] apply(double[] field) {

@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import org.unfurl.sim.equation.Equation;
 import org.unfurl.sim.grid.PeriodicGrid;
 import org.unfurl.sim.spectral.Complex;
+import org.unfurl.sim.verification.Circulant;
 
 /**
  * The three schemes for equations with convection, written a second time: dense matrices instead of

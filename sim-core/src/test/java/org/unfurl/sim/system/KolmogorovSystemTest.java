@@ -98,7 +98,7 @@ class KolmogorovSystemTest {
   }
 
   @Test
-  void bothSchemesStepAlike() {
+  void bothAdjointsBelongToOneStep() {
     double[] state = new double[quick.shape().size()];
     quick.restriction().apply(quick.initialStates(Split.TRAIN, 300, 1, SEED), state);
     double[] exact = new double[state.length];
@@ -113,7 +113,8 @@ class KolmogorovSystemTest {
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> study.solver("simple", 300))
             .getMessage()
-            .contains("scheme (simple) must be one of [piso, piso-frozen-adjoint]"));
+            .contains(
+                "scheme (simple) must be one of [piso, piso-frozen-adjoint, pseudo-spectral]"));
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> study.reference(-1))
             .getMessage()

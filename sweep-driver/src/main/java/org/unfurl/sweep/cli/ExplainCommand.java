@@ -45,11 +45,8 @@ final class ExplainCommand implements Callable<Integer> {
     out.println(
         String.format(Locale.ROOT, "predicted  %.1f s on one core", trial.predictedSeconds()));
     out.println("needs");
-    for (ReferenceSpec reference : trial.config().trainingReferences()) {
-      out.println("  " + describe(reference));
-    }
-    for (ReferenceSpec reference : trial.config().testReferences()) {
-      out.println("  " + describe(reference));
+    for (ReferenceSpec reference : trial.config().references().toList()) {
+      out.println("  " + describe(reference) + origin(reference, plan));
     }
     out.println("configuration, as the key hashes it");
     ObjectMapper json = new ObjectMapper();
@@ -83,6 +80,15 @@ final class ExplainCommand implements Callable<Integer> {
         reference.trajectories(),
         reference.frames(),
         reference.key());
+  }
+
+  /** Which file holds the data; empty where they are generated. */
+  private static String origin(ReferenceSpec reference, Plan plan) {
+    return plan.sweep().ownData().stream()
+        .filter(own -> own.spec().equals(reference))
+        .map(own -> "  from " + own.source())
+        .findFirst()
+        .orElse("");
   }
 
   private static String describe(TrialRow row) {

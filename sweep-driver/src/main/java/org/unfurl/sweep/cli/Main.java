@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       RunCommand.class,
       StatusCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      VerifyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -72,8 +73,7 @@ public final class Main {
     return commandLine.execute(arguments);
   }
 
-  private static int explain(
-      Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) {
+  static int explain(Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
     if (error instanceof BadInputException || error instanceof UnusableSystemException) {
       err.println(error.getMessage());

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word was meant. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
@@ -27,7 +27,7 @@ final class Spelling {
   }
 
   /** The sentence that ends a message on an unknown word: the nearest, or all there are. */
-  static String hint(String word, List<String> candidates) {
+  public static String hint(String word, List<String> candidates) {
     return nearest(word, candidates)
         .map(near -> "did you mean " + near + "?")
         .orElseGet(() -> "choose from " + String.join(", ", candidates));

@@ -1,6 +1,8 @@
 package org.unfurl.sweep.file;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.unfurl.sweep.plan.Sweep;
 
@@ -38,17 +40,25 @@ public final class SweepFile {
   }
 
   /**
-   * Reads a sweep file. Throws for no text whatever: what is wrong is in the result.
+   * Reads a sweep file and the data that it names. Throws for no text whatever: what is wrong is in
+   * the result.
    *
    * @param text of the file
-   * @param sourceName what reports call the file
+   * @param sourceName what reports call the file; its path, which relative paths in it begin at
    */
   public static Result read(String text, String sourceName) {
     Problems problems = new Problems();
     return Yaml.topLevel(text, sourceName, problems)
-        .flatMap(map -> new SweepReader(map, problems).read())
+        .flatMap(map -> new SweepReader(map, folder(sourceName), problems).read())
         .<Result>map(Result.Valid::new)
         .orElseGet(() -> new Result.Invalid(sourceName, problems.sorted()));
+  }
+
+  /** The folder of a file on this machine; empty for one on hdfs: and the like. */
+  private static Optional<Path> folder(String sourceName) {
+    return sourceName.contains(":/")
+        ? Optional.empty()
+        : Optional.ofNullable(Path.of(sourceName).toAbsolutePath().getParent());
   }
 
   /** A sweep file in which every key is given and which reads back as an equal sweep. */

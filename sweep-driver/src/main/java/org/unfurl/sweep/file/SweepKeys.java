@@ -15,6 +15,11 @@ final class SweepKeys {
   static final String TRAINING = "training";
   static final String LEARNING_RATE = "learning-rate";
   static final String EVALUATION = "evaluation";
+  static final String REFERENCES = "references";
+  static final String PARAMETER = "parameter";
+  static final String SPLIT = "split";
+  static final String FILE = "file";
+  static final String ARRAY = "array";
   static final String EXCLUDE = "exclude";
   static final String BASELINES = "baselines";
   static final String ARCHITECTURE = "architecture";
@@ -31,6 +36,10 @@ final class SweepKeys {
 
   static final WholeNumber UPDATES = WholeNumber.required("updates", 0, 10_000_000, 1_500);
   static final WholeNumber BATCH_SIZE = WholeNumber.preset("batch-size", 1, 65_536, 16);
+
+  /** The study trains on six trajectories of every parameter. */
+  static final WholeNumber TRAJECTORIES = WholeNumber.preset("trajectories", 1, 10_000, 6);
+
   static final WholeNumber FRAMES = WholeNumber.preset("frames", 2, 100_000, 1_250);
 
   static final RealNumber INITIAL = new RealNumber("initial", 10, Optional.empty(), "1e-3");
@@ -41,6 +50,9 @@ final class SweepKeys {
   static final WholeNumber ERROR_HORIZON = WholeNumber.preset("error-horizon", 1, 100_000, 12);
   static final WholeNumber ROLLOUT_FRAMES = WholeNumber.preset("rollout-frames", 1, 100_000, 200);
 
+  static final RealNumber FRAME_TIME = new RealNumber("frame-time", 1e12, Optional.empty(), "1.0");
+  static final WholeNumber STRIDE = WholeNumber.preset("every", 1, 1_000_000, 1);
+
   /** The baselines of a sweep that names none. */
   static final List<Baseline> ALL_BASELINES = List.of(Baseline.values());
 
@@ -50,19 +62,22 @@ final class SweepKeys {
       Stream.of(
               Stream.of(SWEEP, SWEEP_SEED.key()),
               AXIS_KEYS.stream(),
-              Stream.of(TRAINING, EVALUATION, EXCLUDE, BASELINES))
+              Stream.of(TRAINING, EVALUATION, REFERENCES, EXCLUDE, BASELINES))
           .flatMap(keys -> keys)
           .toList();
 
   static final List<String> NETWORK_KEYS = List.of(ARCHITECTURE, WIDTH.key(), DEPTH.key());
 
   static final List<String> TRAINING_KEYS =
-      List.of(UPDATES.key(), BATCH_SIZE.key(), FRAMES.key(), LEARNING_RATE);
+      List.of(UPDATES.key(), BATCH_SIZE.key(), TRAJECTORIES.key(), FRAMES.key(), LEARNING_RATE);
 
   static final List<String> LEARNING_RATE_KEYS = List.of(INITIAL.key(), DECAY.key(), EVERY.key());
 
   static final List<String> EVALUATION_KEYS =
       List.of(TESTS.key(), ERROR_HORIZON.key(), ROLLOUT_FRAMES.key());
+
+  static final List<String> REFERENCE_KEYS =
+      List.of(Axis.SYSTEM.key(), PARAMETER, SPLIT, FILE, ARRAY, FRAME_TIME.key(), STRIDE.key());
 
   private SweepKeys() {}
 

@@ -1,5 +1,6 @@
 package org.unfurl.sweep.file;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
+import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.plan.TrainingBudget;
 import org.unfurl.train.optimise.LearningRate;
@@ -22,10 +24,17 @@ import org.unfurl.train.optimise.LearningRate;
 final class SweepReader {
 
   private final Section top;
+  private final Optional<Path> folder;
   private final Problems problems;
   private final GridChecks checks;
 
-  SweepReader(MappingNode map, Problems problems) {
+  /**
+   * Opens the top level.
+   *
+   * @param folder of the sweep file; empty if it is on another machine
+   */
+  SweepReader(MappingNode map, Optional<Path> folder, Problems problems) {
+    this.folder = folder;
     this.top = Section.open("the sweep file", map, SweepKeys.TOP_KEYS, problems);
     this.problems = problems;
     this.checks = new GridChecks(top, problems);
@@ -37,12 +46,14 @@ final class SweepReader {
     Optional<Long> seed = SweepKeys.SWEEP_SEED.in(top, problems);
     AxesReader axesReader = new AxesReader(top, problems);
     Map<Axis<?>, List<?>> axes = axesReader.read();
+    ReferencesReader references = new ReferencesReader(top, axes, folder, problems);
     Optional<TrainingBudget> training =
         section(top, SweepKeys.TRAINING, SweepKeys.TRAINING_KEYS)
             .flatMap(section -> training(section, axes));
     Optional<Evaluation> evaluation =
         section(top, SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS)
-            .flatMap(section -> evaluation(section, axes));
+            .flatMap(section -> evaluation(section, axes, references));
+    List<OwnData> ownData = references.read(training, evaluation);
     List<Exclusion> exclusions = new ExclusionsReader(axesReader, axes, problems).read(top);
     List<Baseline> baselines = baselines();
     checks.check(axes, exclusions);
@@ -56,6 +67,7 @@ final class SweepReader {
             new Axes(axes),
             training.orElseThrow(),
             evaluation.orElseThrow(),
+            ownData,
             exclusions,
             baselines));
   }
@@ -79,18 +91,24 @@ final class SweepReader {
   private Optional<TrainingBudget> training(Section training, Map<Axis<?>, List<?>> axes) {
     Optional<Long> updates = SweepKeys.UPDATES.in(training, problems);
     Optional<Long> batchSize = SweepKeys.BATCH_SIZE.in(training, problems);
+    Optional<Long> trajectories = SweepKeys.TRAJECTORIES.in(training, problems);
     Optional<Long> frames = SweepKeys.FRAMES.in(training, problems);
     Optional<LearningRate> rate =
         section(training, SweepKeys.LEARNING_RATE, SweepKeys.LEARNING_RATE_KEYS)
             .flatMap(this::learningRate);
     frames.ifPresent(given -> checks.frames(given, training, axes));
-    if (updates.isEmpty() || batchSize.isEmpty() || frames.isEmpty() || rate.isEmpty()) {
+    if (updates.isEmpty()
+        || batchSize.isEmpty()
+        || trajectories.isEmpty()
+        || frames.isEmpty()
+        || rate.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new TrainingBudget(
             Math.toIntExact(updates.get()),
             Math.toIntExact(batchSize.get()),
+            Math.toIntExact(trajectories.get()),
             Math.toIntExact(frames.get()),
             rate.get()));
   }
@@ -105,11 +123,12 @@ final class SweepReader {
     return Optional.of(new LearningRate(initial.get(), decay.get(), Math.toIntExact(every.get())));
   }
 
-  private Optional<Evaluation> evaluation(Section section, Map<Axis<?>, List<?>> axes) {
+  private Optional<Evaluation> evaluation(
+      Section section, Map<Axis<?>, List<?>> axes, ReferencesReader references) {
     Optional<Long> tests = SweepKeys.TESTS.in(section, problems);
     Optional<Long> horizon = SweepKeys.ERROR_HORIZON.in(section, problems);
     Optional<Long> rollout = SweepKeys.ROLLOUT_FRAMES.in(section, problems);
-    tests.ifPresent(given -> checks.tests(given, section, axes));
+    tests.ifPresent(given -> checks.tests(given, section, axes, references));
     if (tests.isEmpty() || horizon.isEmpty() || rollout.isEmpty()) {
       return Optional.empty();
     }

@@ -1,12 +1,14 @@
 package org.unfurl.sweep.file;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Exclusion;
+import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
@@ -28,6 +30,7 @@ final class SweepText {
     section(text, 0, SweepKeys.TRAINING);
     line(text, 1, SweepKeys.UPDATES.key(), sweep.training().updates());
     line(text, 1, SweepKeys.BATCH_SIZE.key(), sweep.training().batchSize());
+    line(text, 1, SweepKeys.TRAJECTORIES.key(), sweep.training().trajectories());
     line(text, 1, SweepKeys.FRAMES.key(), sweep.training().frames());
     LearningRate rate = sweep.training().learningRate();
     section(text, 1, SweepKeys.LEARNING_RATE);
@@ -38,6 +41,7 @@ final class SweepText {
     line(text, 1, SweepKeys.TESTS.key(), sweep.evaluation().tests());
     line(text, 1, SweepKeys.ERROR_HORIZON.key(), sweep.evaluation().errorHorizon());
     line(text, 1, SweepKeys.ROLLOUT_FRAMES.key(), sweep.evaluation().rolloutFrames());
+    references(text, sweep.ownData());
     exclusions(text, sweep.exclusions());
     line(text, 0, SweepKeys.BASELINES, list(sweep.baselines()));
     return text.toString();
@@ -68,6 +72,42 @@ final class SweepText {
   /** Values in a row, as messages show them. */
   static String values(List<?> values) {
     return values.stream().map(SweepText::value).collect(Collectors.joining(", "));
+  }
+
+  private static void references(StringBuilder text, List<OwnData> ownData) {
+    if (ownData.isEmpty()) {
+      line(text, 0, SweepKeys.REFERENCES, "[]");
+      return;
+    }
+    section(text, 0, SweepKeys.REFERENCES);
+    for (OwnData own : ownData) {
+      text.append("  - ").append(Axis.SYSTEM.key()).append(": ").append(own.spec().system());
+      text.append('\n');
+      line(text, 2, SweepKeys.PARAMETER, value(own.spec().parameter()));
+      line(text, 2, SweepKeys.SPLIT, own.spec().split().word());
+      line(text, 2, SweepKeys.FILE, quoted(own.file()));
+      if (!own.array().isEmpty()) {
+        line(text, 2, SweepKeys.ARRAY, quoted(own.array()));
+      }
+      line(text, 2, SweepKeys.FRAME_TIME.key(), value(own.frameTime()));
+      line(text, 2, SweepKeys.STRIDE.key(), own.every());
+    }
+  }
+
+  /** A name may hold whatever YAML gives a meaning to. */
+  private static String quoted(String name) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ') {
+        quoted.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
   }
 
   private static void exclusions(StringBuilder text, List<Exclusion> exclusions) {

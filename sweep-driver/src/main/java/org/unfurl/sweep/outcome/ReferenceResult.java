@@ -13,7 +13,8 @@ import org.unfurl.sim.reference.ReferenceSpec;
  * @param bytes size of the file
  * @param seconds wall-clock seconds it took to generate; those of the run that generated it
  * @param divergence empty, or why there is no data
- * @param host where it was generated
+ * @param host where it was generated or copied
+ * @param source file that it was copied from, as the run that copied it saw it; empty if generated
  */
 public record ReferenceResult(
     ReferenceSpec spec,
@@ -23,5 +24,6 @@ public record ReferenceResult(
     long bytes,
     double seconds,
     String divergence,
-    String host)
+    String host,
+    String source)
     implements Serializable {}

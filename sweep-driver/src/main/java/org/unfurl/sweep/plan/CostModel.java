@@ -70,8 +70,11 @@ public final class CostModel {
     return SECONDS_PER_TRIAL + rolloutStates(config) * system.solverSeconds() * (1 + SCORING_STEPS);
   }
 
-  /** Seconds that a reference data set takes on one core. */
+  /** Seconds that a reference data set takes on one core; recorded data are only copied. */
   public static double seconds(ReferenceSpec spec) {
+    if (spec.isRecorded()) {
+      return 0;
+    }
     PhysicalSystem system = PhysicalSystems.named(spec.system());
     double states =
         (double) spec.trajectories() * (system.warmUpFrames(spec.split()) + spec.frames());

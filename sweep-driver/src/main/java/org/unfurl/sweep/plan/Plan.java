@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sim.system.Split;
 import org.unfurl.train.trainer.TrainingConfig;
 
 /**
@@ -82,9 +84,19 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
         point.required(Axis.SYSTEM),
         sweep.seed(),
         sweep.evaluation(),
+        trainingTrajectories(sweep, point.required(Axis.SYSTEM)),
         budget.frames(),
         point.required(Axis.SEED),
-        training);
+        training,
+        sweep.ownReferences(point.required(Axis.SYSTEM)));
+  }
+
+  /** Data of the sweep's author are taken whole, so that the setting means nothing there. */
+  private static int trainingTrajectories(Sweep sweep, String system) {
+    boolean own =
+        sweep.ownReferences(system).stream().anyMatch(spec -> spec.split() == Split.TRAIN);
+    int available = PhysicalSystems.named(system).availableTrajectories(Split.TRAIN);
+    return own ? 0 : Math.min(sweep.training().trajectories(), available);
   }
 
   private static List<TrialConfig.Bare> baselines(Sweep sweep) {
@@ -98,7 +110,13 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
             };
         for (String scheme : schemes) {
           bare.add(
-              new TrialConfig.Bare(system, sweep.seed(), sweep.evaluation(), baseline, scheme));
+              new TrialConfig.Bare(
+                  system,
+                  sweep.seed(),
+                  sweep.evaluation(),
+                  baseline,
+                  scheme,
+                  sweep.ownReferences(system)));
         }
       }
     }

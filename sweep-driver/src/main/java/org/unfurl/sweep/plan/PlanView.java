@@ -1,8 +1,10 @@
 package org.unfurl.sweep.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.train.network.ArchitectureSpec;
 
@@ -27,9 +29,10 @@ public final class PlanView {
   public static String of(Plan plan, int slots) {
     PlanView view = new PlanView(plan);
     view.grid();
+    view.ownData();
     view.work();
     view.time(slots);
-    view.disk();
+    view.disk(slots);
     return view.text.toString();
   }
 
@@ -57,6 +60,23 @@ public final class PlanView {
             + Quantities.count(plan.baselines().size(), "baseline"));
   }
 
+  private void ownData() {
+    for (OwnData own : plan.sweep().ownData()) {
+      ReferenceSpec spec = own.spec();
+      row(
+          "own data",
+          List.of(
+              spec.system()
+                  + " "
+                  + spec.split().word()
+                  + " "
+                  + CanonicalJson.number(spec.parameter()),
+              spec.trajectories() + " x " + spec.frames() + " frames",
+              Quantities.bytes((double) DiskNeed.bytes(spec)),
+              "from " + own.source()));
+    }
+  }
+
   private void work() {
     TrainingBudget training = plan.sweep().training();
     Evaluation evaluation = plan.sweep().evaluation();
@@ -65,7 +85,10 @@ public final class PlanView {
         List.of(
             Quantities.count(training.updates(), "update"),
             Quantities.count(training.batchSize(), "window") + " each",
-            Quantities.count(training.frames(), "frame") + " per trajectory"));
+            training.trajectories()
+                + " x "
+                + Quantities.count(training.frames(), "frame")
+                + " per parameter"));
     row(
         "evaluation",
         List.of(
@@ -101,14 +124,23 @@ public final class PlanView {
         "about " + Quantities.duration(wallClock) + " on " + Quantities.count(slots, "slot"));
   }
 
-  private void disk() {
+  private void disk(int slots) {
     double references = plan.references().values().stream().mapToDouble(DiskNeed::bytes).sum();
     double results = plan.trials().stream().map(Trial::config).mapToDouble(DiskNeed::bytes).sum();
-    row(
-        "reference data",
-        Quantities.count(plan.references().size(), "data set")
-            + ", "
-            + Quantities.bytes(references));
+    double checkpoints =
+        plan.references().values().stream()
+            .map(DiskNeed::checkpointBytes)
+            .sorted(Comparator.reverseOrder())
+            .limit(slots)
+            .mapToDouble(Long::doubleValue)
+            .sum();
+    List<String> data = new ArrayList<>();
+    data.add(Quantities.count(plan.references().size(), "data set"));
+    data.add(Quantities.bytes(references));
+    if (checkpoints > 0) {
+      data.add("up to " + Quantities.bytes(checkpoints) + " more while they are made");
+    }
+    row("reference data", data);
     row("disk", "about " + Quantities.bytes(references + results) + " with results and weights");
   }
 

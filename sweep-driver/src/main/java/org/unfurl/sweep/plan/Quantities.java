@@ -3,7 +3,7 @@ package org.unfurl.sweep.plan;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Quantities {
+public final class Quantities {
 
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
@@ -22,7 +22,7 @@ final class Quantities {
   }
 
   /** {@code 0.4 s}, {@code 58 s}, {@code 17 min}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (seconds < 10) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }

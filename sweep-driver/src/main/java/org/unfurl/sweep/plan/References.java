@@ -8,28 +8,41 @@ import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
 
-/** Which reference data sets a trial needs: one for each parameter of a split. */
+/**
+ * Which reference data sets a trial needs: one for each parameter of a split, or those that the
+ * author of the sweep gives for that split.
+ */
 final class References {
-
-  /** The study trains on six trajectories of every parameter. */
-  private static final int TRAINING_TRAJECTORIES = 6;
 
   private References() {}
 
-  static List<ReferenceSpec> training(String system, Seed sweepSeed, int frames) {
+  static List<ReferenceSpec> training(
+      String system, Seed sweepSeed, int trajectories, int frames, List<ReferenceSpec> own) {
+    List<ReferenceSpec> given = ofSplit(own, Split.TRAIN);
+    if (!given.isEmpty()) {
+      return given;
+    }
     PhysicalSystem physical = PhysicalSystems.named(system);
-    int trajectories = Math.min(TRAINING_TRAJECTORIES, physical.availableTrajectories(Split.TRAIN));
     return ofSplit(physical, Split.TRAIN, trajectories, frames, sweepSeed);
   }
 
-  static List<ReferenceSpec> test(String system, Seed sweepSeed, Evaluation evaluation) {
+  static List<ReferenceSpec> test(
+      String system, Seed sweepSeed, Evaluation evaluation, List<ReferenceSpec> own) {
     PhysicalSystem physical = PhysicalSystems.named(system);
     int frames = evaluation.rolloutFrames() + 1;
     List<ReferenceSpec> specs = new ArrayList<>();
     for (Split split : Split.tests()) {
-      specs.addAll(ofSplit(physical, split, evaluation.tests(), frames, sweepSeed));
+      List<ReferenceSpec> given = ofSplit(own, split);
+      specs.addAll(
+          given.isEmpty()
+              ? ofSplit(physical, split, evaluation.tests(), frames, sweepSeed)
+              : given);
     }
     return List.copyOf(specs);
+  }
+
+  private static List<ReferenceSpec> ofSplit(List<ReferenceSpec> own, Split split) {
+    return own.stream().filter(spec -> spec.split() == split).toList();
   }
 
   private static List<ReferenceSpec> ofSplit(

@@ -1,9 +1,11 @@
 package org.unfurl.sweep.plan;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystems;
 
 /**
@@ -14,6 +16,8 @@ import org.unfurl.sim.system.PhysicalSystems;
  * @param axes of the grid
  * @param training shared by all trials
  * @param evaluation shared by all trials and baselines
+ * @param ownData reference data that are not generated; where there are any of a system and split,
+ *     they are that split
  * @param exclusions parts of the grid that are left out
  * @param baselines that stand beside the trained trials; may be empty
  */
@@ -23,6 +27,7 @@ public record Sweep(
     Axes axes,
     TrainingBudget training,
     Evaluation evaluation,
+    List<OwnData> ownData,
     List<Exclusion> exclusions,
     List<Baseline> baselines) {
 
@@ -39,6 +44,7 @@ public record Sweep(
             problem -> {
               throw new IllegalArgumentException(problem);
             });
+    ownData = List.copyOf(ownData);
     exclusions = List.copyOf(exclusions);
     baselines = List.copyOf(baselines);
   }
@@ -61,6 +67,15 @@ public record Sweep(
           "sweep (" + name + ") must be another name: that folder holds the reference data");
     }
     return Optional.empty();
+  }
+
+  /** What is given of a system's data, in an order that the file does not decide. */
+  List<ReferenceSpec> ownReferences(String system) {
+    return ownData.stream()
+        .map(OwnData::spec)
+        .filter(spec -> spec.system().equals(system))
+        .sorted(Comparator.comparing(ReferenceSpec::split).thenComparing(ReferenceSpec::parameter))
+        .toList();
   }
 
   /** The schemes of the axis that a system offers, in the axis' order. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.Split;
 import org.unfurl.train.trainer.TrainingConfig;
 
 /** The resolved configuration of a trial: everything that decides its numbers, nothing else. */
@@ -19,12 +20,15 @@ public sealed interface TrialConfig extends Serializable {
   /** How the trial is scored. */
   Evaluation evaluation();
 
+  /** The data sets of the sweep's author among those it needs; the others are generated. */
+  List<ReferenceSpec> ownReferences();
+
   /** The data sets to train on; empty for baselines. */
   List<ReferenceSpec> trainingReferences();
 
   /** The data sets to be scored on. */
   default List<ReferenceSpec> testReferences() {
-    return References.test(system(), sweepSeed(), evaluation());
+    return References.test(system(), sweepSeed(), evaluation(), ownReferences());
   }
 
   /** Every data set it needs: those to train on, then those to be scored on. */
@@ -35,22 +39,28 @@ public sealed interface TrialConfig extends Serializable {
   /**
    * A trial that trains a network.
    *
+   * @param trainingTrajectories generated for each training parameter; 0 if the data are the
+   *     author's own
    * @param trainingFrames recorded frames of each training trajectory
    * @param seed index of the replicate; equal seeds are paired across all other axes
    * @param training how the network is trained; settings that the task or modality ignores are
    *     empty or 0, so that they cannot tell two equal trials apart
+   * @param ownReferences of its system
    */
   record Trained(
       String system,
       Seed sweepSeed,
       Evaluation evaluation,
+      int trainingTrajectories,
       int trainingFrames,
       long seed,
-      TrainingConfig training)
+      TrainingConfig training,
+      List<ReferenceSpec> ownReferences)
       implements TrialConfig {
 
     /** Checks that a training window fits into a trajectory. */
     public Trained {
+      ownReferences = List.copyOf(ownReferences);
       if (trainingFrames <= training.unrollLength()) {
         throw new IllegalArgumentException(
             "trainingFrames ("
@@ -63,7 +73,8 @@ public sealed interface TrialConfig extends Serializable {
 
     @Override
     public List<ReferenceSpec> trainingReferences() {
-      return References.training(system, sweepSeed, trainingFrames);
+      return References.training(
+          system, sweepSeed, trainingTrajectories, trainingFrames, ownReferences);
     }
 
     /**
@@ -81,13 +92,20 @@ public sealed interface TrialConfig extends Serializable {
    *
    * @param baseline which
    * @param scheme the solver's scheme; empty for persistence
+   * @param ownReferences of its system; those to train on are dropped
    */
   record Bare(
-      String system, Seed sweepSeed, Evaluation evaluation, Baseline baseline, String scheme)
+      String system,
+      Seed sweepSeed,
+      Evaluation evaluation,
+      Baseline baseline,
+      String scheme,
+      List<ReferenceSpec> ownReferences)
       implements TrialConfig {
 
     /** Checks that a solver, and nothing but a solver, has a scheme. */
     public Bare {
+      ownReferences = ownReferences.stream().filter(spec -> spec.split() != Split.TRAIN).toList();
       if ((baseline == Baseline.SOLVER) == scheme.isEmpty()) {
         throw new IllegalArgumentException(
             "scheme (" + scheme + ") must be given for the solver, and empty for persistence");

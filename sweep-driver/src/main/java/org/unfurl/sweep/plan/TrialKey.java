@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.train.trainer.TrainingConfig;
 
 /**
@@ -19,7 +21,7 @@ public final class TrialKey {
    * Raised when a component is added, removed or changes its meaning: old results then no longer
    * answer to the new keys.
    */
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   private static final int HEX_DIGITS = 32;
 
@@ -46,13 +48,29 @@ public final class TrialKey {
     json.put("evaluation", evaluation(config.evaluation()));
     if (config instanceof TrialConfig.Trained trained) {
       json.put("seed", trained.seed());
+      json.put("training-trajectories", trained.trainingTrajectories());
       json.put("training-frames", trained.trainingFrames());
       json.put("training", training(trained.training()));
     } else if (config instanceof TrialConfig.Bare bare) {
       json.put("baseline", bare.baseline().word());
       json.put("scheme", bare.scheme());
     }
+    // Left out where there are none, so that a sweep without files keeps the keys it had.
+    if (!config.ownReferences().isEmpty()) {
+      json.put("own-references", ownReferences(config.ownReferences()));
+    }
     return CanonicalJson.write(json);
+  }
+
+  /** By split and parameter the checksum of the data, which holds their shape too. */
+  private static Map<String, Map<String, String>> ownReferences(List<ReferenceSpec> specs) {
+    Map<String, Map<String, String>> bySplit = new HashMap<>();
+    for (ReferenceSpec spec : specs) {
+      bySplit
+          .computeIfAbsent(spec.split().word(), split -> new HashMap<>())
+          .put(CanonicalJson.number(spec.parameter()), spec.recorded());
+    }
+    return bySplit;
   }
 
   private static Map<String, Object> evaluation(Evaluation evaluation) {

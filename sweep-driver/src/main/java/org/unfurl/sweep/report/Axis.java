@@ -37,6 +37,7 @@ record Axis(String name, Place place, boolean pairing, Function<TrialRow, Object
           new Axis("network", Place.HEADING, true, TrialRow::architecture),
           new Axis("width", Place.HEADING, true, TrialRow::width),
           new Axis("depth", Place.HEADING, true, TrialRow::depth),
+          new Axis("trajectories", Place.HEADING, true, TrialRow::trainingTrajectories),
           new Axis("frames", Place.HEADING, true, TrialRow::trainingFrames),
           new Axis("batch", Place.HEADING, true, TrialRow::batchSize),
           new Axis("updates", Place.HEADING, true, TrialRow::updatesPlanned),

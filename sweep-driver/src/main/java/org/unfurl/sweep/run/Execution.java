@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.DoubleAccumulator;
@@ -17,6 +18,7 @@ import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.Timing;
+import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Schedule;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.table.Provenance;
@@ -36,6 +38,7 @@ final class Execution {
   private final JavaSparkContext spark;
   private final ResultStore store;
   private final ReferenceStore references;
+  private final List<OwnData> ownData;
   private final Provenance provenance;
   private final Console console;
   private final StreamedJob<ReferenceSpec, ReferenceResult> generating;
@@ -48,15 +51,19 @@ final class Execution {
       JavaSparkContext spark,
       ResultStore store,
       Stores stores,
+      List<OwnData> ownData,
       Provenance provenance,
       Console console) {
     this.spark = spark;
     this.store = store;
     this.references = stores.references();
+    this.ownData = List.copyOf(ownData);
     this.provenance = provenance;
     this.console = console;
     Broadcast<Stores> everywhere = spark.broadcast(stores);
-    ReferenceTask generate = new ReferenceTask(everywhere);
+    GenerationReport.Latest reports = new GenerationReport.Latest();
+    spark.sc().register(reports, GenerationProgress.REPORTS);
+    ReferenceTask generate = new ReferenceTask(everywhere, reports, provenance.codeFingerprint());
     generating = new StreamedJob<>(spark, generate::run, ReferenceResult.class);
     DoubleAccumulator workDone = spark.sc().doubleAccumulator(Progress.WORK_DONE);
     TrialTask run = new TrialTask(everywhere, workDone);
@@ -111,20 +118,21 @@ final class Execution {
     Map<ReferenceSpec, GivenUp> givenUp = new HashMap<>();
     for (ReferenceSpec spec : needed) {
       references.find(spec).ifPresent(result -> results.put(spec, result));
+      if (results.containsKey(spec)) { // an attempt that was given up may have gone on
+        references.unfinished(spec, "").remove();
+      }
+    }
+    // By the driver, which read the files for the plan: no executor needs to see them.
+    for (OwnData own : ownData) {
+      if (needed.contains(own.spec()) && !results.containsKey(own.spec())) {
+        results.put(own.spec(), references.copy(own, Host.name()));
+      }
     }
     List<ReferenceSpec> toGenerate =
         needed.stream().filter(spec -> !results.containsKey(spec)).toList();
     if (!toGenerate.isEmpty()) {
       console.out().println("generating " + toGenerate.size() + " reference data sets");
-      generating.run(
-          Schedule.longestFirst(toGenerate).stream().map(List::of).toList(),
-          result -> results.put(result.spec(), result),
-          (spec, reason) -> {
-            givenUp.put(spec, reason);
-            if (reason.isStorage()) {
-              generating.cancel();
-            }
-          });
+      generate(toGenerate, results, givenUp);
     }
     for (GivenUp reason : givenUp.values()) {
       if (reason.isStorage()) {
@@ -141,6 +149,42 @@ final class Execution {
           }
         });
     return missing;
+  }
+
+  private void generate(
+      List<ReferenceSpec> specs,
+      Map<ReferenceSpec, ReferenceResult> results,
+      Map<ReferenceSpec, GivenUp> givenUp)
+      throws RunRefusedException {
+    GenerationProgress progress =
+        new GenerationProgress(console.out(), console.terminal(), specs.size());
+    try (progress) {
+      spark.sc().addSparkListener(progress);
+      generating.run(
+          Schedule.longestFirst(specs).stream().map(List::of).toList(),
+          result -> {
+            results.put(result.spec(), result);
+            progress.finished();
+          },
+          (spec, reason) -> {
+            givenUp.put(spec, reason);
+            if (reason.isStorage()) {
+              generating.cancel();
+            }
+          });
+      awaitReports();
+    } finally {
+      spark.sc().removeSparkListener(progress);
+    }
+  }
+
+  /** What Spark's last tasks had to say may still be on its way. */
+  private void awaitReports() {
+    try {
+      spark.sc().listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      return; // a note less
+    }
   }
 
   private static RunRefusedException storageFailed(GivenUp reason) {

@@ -4,10 +4,6 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
@@ -29,27 +25,17 @@ final class Progress extends SparkListener implements AutoCloseable {
   static final String WORK_DONE = "unfurl.work";
 
   private static final int BAR = 24;
+  private static final int SECONDS_IN_A_FILE = 15;
 
   /** Above this many trials only those that did not end well get a line of their own. */
   private static final int LIST_ALL = 60;
 
-  private final PrintWriter out;
-  private final boolean terminal;
+  private final ConsoleLine console;
   private final int trials;
   private final double work;
   private final int slots;
   private final long startNanos = System.nanoTime();
   private final Map<Long, Double> running = new HashMap<>();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "unfurl-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private final ScheduledFuture<?> drawing;
-
   // Guarded by this, as is running: the writer, Spark's listener bus and the clock all come here.
   private int finished;
   private int notOk;
@@ -65,13 +51,11 @@ final class Progress extends SparkListener implements AutoCloseable {
    * @param slots how many run at once
    */
   Progress(PrintWriter out, boolean terminal, int trials, double work, int slots) {
-    this.out = out;
-    this.terminal = terminal;
+    this.console = new ConsoleLine(out, terminal);
     this.trials = trials;
     this.work = work;
     this.slots = slots;
-    long period = terminal ? 1 : 15;
-    drawing = clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.SECONDS);
+    console.drawEvery(SECONDS_IN_A_FILE, this::draw);
   }
 
   /** Counts a trial whose row is durable, and shows it. */
@@ -81,7 +65,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     boolean ok = result.outcome() instanceof Outcome.Ok;
     notOk += ok ? 0 : 1;
     if (!ok || trials <= LIST_ALL) {
-      line(
+      console.print(
           String.format(
               Locale.ROOT,
               "%s %-4s %s  %s",
@@ -89,7 +73,7 @@ final class Progress extends SparkListener implements AutoCloseable {
               ok ? "ok" : result.outcome().word(),
               result.trial().label(),
               detail(result)));
-      if (terminal) { // the line took the place of the bar
+      if (console.isTerminal()) { // the line took the place of the bar
         draw();
       }
     }
@@ -156,7 +140,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     // Before anything is known of this machine, the cost model is all there is.
     double left = share > 0.02 ? elapsed * (1 - share) / share : (work - done) / slots;
     int filled = (int) Math.round(share * BAR);
-    String text =
+    console.show(
         String.format(
             Locale.ROOT,
             "%s trials %d/%d%s  %3.0f %%  elapsed %s  left about %s",
@@ -166,17 +150,7 @@ final class Progress extends SparkListener implements AutoCloseable {
             notOk > 0 ? " (" + notOk + " not ok)" : "",
             share * 100,
             clockTime(elapsed),
-            clockTime(left));
-    if (terminal) {
-      out.print("\r\u001b[2K" + text);
-      out.flush();
-    } else {
-      out.println(text);
-    }
-  }
-
-  private void line(String text) {
-    out.println((terminal ? "\r\u001b[2K" : "") + text);
+            clockTime(left)));
   }
 
   /** Seconds as {@code m:ss} or {@code h:mm:ss}. */
@@ -190,11 +164,6 @@ final class Progress extends SparkListener implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    drawing.cancel(false);
-    clock.shutdownNow();
-    if (terminal) {
-      out.print("\r\u001b[2K");
-      out.flush();
-    }
+    console.close();
   }
 }

@@ -21,16 +21,21 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.reference.NpyFormat;
+import org.unfurl.sim.reference.RecordedArray;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.table.ResultFileSystem;
 
 /**
  * Content-addressed reference data: {@code <folder>/<key>.npy} with a card {@code <key>.json} that
- * is written last and so says that the data are complete. Shared by all sweeps of a results folder.
- * Serializable: drivers and executors use it alike.
+ * is written last and so says that the data are complete; before, {@link UnfinishedReference} keeps
+ * what there is. Shared by all sweeps of a results folder. Serializable: drivers and executors use
+ * it alike.
  */
 final class ReferenceStore implements Serializable {
 
@@ -73,7 +78,8 @@ final class ReferenceStore implements Serializable {
             bytes,
             node.get("seconds").asDouble(),
             divergence,
-            node.get("host").asText()));
+            node.get("host").asText(),
+            node.path("source").asText("")));
   }
 
   /** Stores a data set; a second writer of the same one does no harm. */
@@ -95,13 +101,57 @@ final class ReferenceStore implements Serializable {
             bytes,
             seconds,
             "",
-            host));
+            host,
+            ""));
+  }
+
+  /**
+   * Copies a data set of the sweep's author.
+   *
+   * @throws IOException if it cannot be read or written, or is no longer what was planned with
+   */
+  ReferenceResult copy(OwnData own, String host) throws IOException {
+    ReferenceSpec spec = own.spec();
+    StateShape states = PhysicalSystems.named(spec.system()).shape();
+    Path data = path(spec, ".npy");
+    long start = System.nanoTime();
+    AtomicFile.write(
+        data,
+        configuration.value(),
+        out -> {
+          RecordedArray recorded =
+              RecordedArray.open(java.nio.file.Path.of(own.file()), own.array(), states);
+          if (!recorded.contains(own.excerpt())
+              || !recorded.copy(own.excerpt(), out).equals(spec.recorded())) {
+            throw new IOException(
+                own.source() + " has changed since the sweep was planned; run again");
+          }
+        });
+    long bytes = ResultFileSystem.of(data, configuration.value()).getFileStatus(data).getLen();
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return writeCard(
+        new ReferenceResult(
+            spec,
+            spec.key(),
+            data.toString(),
+            spec.recorded(),
+            bytes,
+            seconds,
+            "",
+            host,
+            own.source()));
   }
 
   /** Records that a data set cannot exist. */
   ReferenceResult writeDivergence(
       ReferenceSpec spec, String divergence, double seconds, String host) throws IOException {
-    return writeCard(new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host));
+    return writeCard(
+        new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host, ""));
+  }
+
+  /** The checkpoints of a data set, as one attempt to make it with this code sees them. */
+  UnfinishedReference unfinished(ReferenceSpec spec, String code) {
+    return new UnfinishedReference(path(spec, ".unfinished"), configuration.value(), spec, code);
   }
 
   /** Like {@link #read}, or what this JVM has read before: treat it as read-only. */
@@ -179,6 +229,7 @@ final class ReferenceStore implements Serializable {
     node.put("seconds", result.seconds());
     node.put("divergence", result.divergence());
     node.put("host", result.host());
+    node.put("source", result.source());
     byte[] card = node.toPrettyString().getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(path(spec, ".json"), configuration.value(), out -> out.write(card));
     return result;
@@ -188,7 +239,7 @@ final class ReferenceStore implements Serializable {
     return new Path(folder, spec.key() + ending);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -190,6 +190,7 @@ public final class SweepRun {
         new Stores(
             new ReferenceStore(new Path(sweepFolder.getParent(), "reference-data"), hadoop),
             new ModelStore(new Path(sweepFolder, "models"), hadoop)),
+        plan.sweep().ownData(),
         provenance,
         new Execution.Console(console, terminal));
   }

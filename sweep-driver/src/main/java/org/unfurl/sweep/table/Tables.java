@@ -123,11 +123,11 @@ public final class Tables {
                   INT,
                   "recorded frames of each trajectory, the first included",
                   row -> row.spec().frames()),
-              required(
+              optional(
                   "seed",
                   LONG,
-                  "seed of the random initial states",
-                  row -> row.spec().seed().value()),
+                  "seed of the random initial states; null if the data were not generated",
+                  row -> row.spec().isRecorded() ? null : row.spec().seed().value()),
               optional(
                   "sha256",
                   STRING,
@@ -151,7 +151,13 @@ public final class Tables {
                   STRING,
                   "why there are no data; null if there are",
                   Tables::divergence),
-              required("host", STRING, "machine that generated it", ReferenceResult::host)));
+              required("host", STRING, "machine that generated it", ReferenceResult::host),
+              optional(
+                  "source",
+                  STRING,
+                  "NumPy file that the data were copied from, as the run that copied them saw it,"
+                      + " and after a colon the array of an .npz file; null if generated",
+                  row -> row.source().isEmpty() ? null : row.source())));
 
   /** The plan of the latest run. */
   public static final Table<PlannedTrial> PLAN =

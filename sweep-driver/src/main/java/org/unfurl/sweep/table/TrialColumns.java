@@ -114,6 +114,11 @@ final class TrialColumns {
             TrainingConfig::batchSize),
         trained("updates_planned", INT, "optimiser updates asked for", TrainingConfig::updates),
         optional(
+            "training_trajectories",
+            INT,
+            "generated for each training parameter; 0 for own data",
+            TrialColumns::trainingTrajectories),
+        optional(
             "training_frames",
             INT,
             "recorded frames of each training trajectory",
@@ -355,6 +360,12 @@ final class TrialColumns {
 
   private static Long seed(TrialRecord trial) {
     return config(trial) instanceof TrialConfig.Trained trained ? (Long) trained.seed() : null;
+  }
+
+  private static Integer trainingTrajectories(TrialRecord trial) {
+    return config(trial) instanceof TrialConfig.Trained trained
+        ? (Integer) trained.trainingTrajectories()
+        : null;
   }
 
   private static Integer trainingFrames(TrialRecord trial) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.sim.reference.NpyFormat;
+import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.run.FinishedRows;
@@ -232,6 +235,32 @@ class MainTest {
         out.toString().contains("\nresult     OK, relative error 0.2500, stable for 3 frames\n"),
         out.toString());
     assertTrue(out.toString().endsWith("--results " + results + "-again\n"), out.toString());
+  }
+
+  @Test
+  void ownDataAreShownWithTheirFile() throws IOException {
+    Path data = folder.resolve("mine.npy");
+    try (OutputStream bytes = Files.newOutputStream(data)) {
+      NpyFormat.write(new Trajectories(1, 1250, 48, new double[1250 * 48]), bytes);
+    }
+    Files.writeString(
+        file,
+        SweepFiles.MINIMAL
+            + "references: [{ system: kuramoto-sivashinsky, parameter: 1.0, split: train, file:"
+            + " mine.npy, frame-time: 1 }]\n");
+    assertEquals(0, unfurl("plan", file.toString()), err.toString());
+    // 1250 x 48 x 8 bytes and a header of 128.
+    assertTrue(
+        out.toString()
+            .contains("\nown data        kuramoto-sivashinsky train 1, 1 x 1250 frames, 480.1 kB"),
+        out.toString());
+    assertTrue(out.toString().contains("from " + data + "\n"), out.toString());
+
+    assertEquals(0, unfurl("explain", file.toString(), TRIAL, "--results", results.toString()));
+    assertTrue(
+        out.toString().contains("  train         1.0  1 trajectories x 1250 frames  "),
+        out.toString());
+    assertTrue(out.toString().contains(".npy  from " + data + "\n"), out.toString());
   }
 
   @Test

@@ -111,7 +111,7 @@ final class BadSweepFileTest {
             "colour: blue",
             "key (colour) is unknown in the sweep file; choose from sweep, sweep-seed, system, task,"
                 + " scheme, network, modality, unroll-length, warm-up, truncation, seed, training,"
-                + " evaluation, exclude, baselines"),
+                + " evaluation, references, exclude, baselines"),
         wrong(
             10,
             "  learning-rate: { initial: 1e-3, evry: 5 }",

@@ -75,7 +75,7 @@ final class SweepFileTest {
     assertEquals(List.of(0), sweep.axes().of(Axis.WARM_UP));
     assertEquals(List.of(0), sweep.axes().of(Axis.TRUNCATION));
     assertEquals(
-        new TrainingBudget(100, 16, 1250, new LearningRate(1e-3, 0.9, 2000)), sweep.training());
+        new TrainingBudget(100, 16, 6, 1250, new LearningRate(1e-3, 0.9, 2000)), sweep.training());
     assertEquals(new Evaluation(10, 12, 200), sweep.evaluation());
     assertEquals(List.of(), sweep.exclusions());
     assertEquals(List.of(Baseline.SOLVER, Baseline.PERSISTENCE), sweep.baselines());
@@ -97,7 +97,7 @@ final class SweepFileTest {
     assertEquals(List.of(0, 2), sweep.axes().of(Axis.TRUNCATION));
     assertEquals(List.of(3L, 5L), sweep.axes().of(Axis.SEED));
     assertEquals(
-        new TrainingBudget(42_000, 8, 500, new LearningRate(1e-4, 0.5, 100)), sweep.training());
+        new TrainingBudget(42_000, 8, 6, 500, new LearningRate(1e-4, 0.5, 100)), sweep.training());
     assertEquals(new Evaluation(5, 6, 50), sweep.evaluation());
     assertEquals(
         List.of(
@@ -183,6 +183,7 @@ final class SweepFileTest {
         training:
           updates: 100
           batch-size: 16
+          trajectories: 6
           frames: 1250
           learning-rate:
             initial: 0.001
@@ -192,6 +193,7 @@ final class SweepFileTest {
           tests: 10
           error-horizon: 12
           rollout-frames: 200
+        references: []
         exclude: []
         baselines: [solver, persistence]
         """,

@@ -64,6 +64,7 @@ final class SweepKeysTest {
     assertDocumented("training", SweepKeys.TRAINING_KEYS);
     assertDocumented("learning-rate", SweepKeys.LEARNING_RATE_KEYS);
     assertDocumented("evaluation", SweepKeys.EVALUATION_KEYS);
+    assertDocumented("references", SweepKeys.REFERENCE_KEYS);
   }
 
   @Test

@@ -35,6 +35,22 @@ final class PlanViewTest {
         row(PlanView.of(SweepFiles.plan(file), 1), "trials"));
   }
 
+  /**
+   * Of those that take more than a minute, as many as there are slots. Those are the tests: 10
+   * trajectories of 201 frames of 2048 doubles, 32.9e6 bytes, and two states of 10 x 32,768
+   * doubles, 5.2e6 bytes. Training, 6 trajectories of 1250 frames, is done before.
+   */
+  @Test
+  void countsTheCheckpointsOfLongReferences() {
+    Plan plan = SweepFiles.plan(SweepFiles.MINIMAL.replace("kuramoto-sivashinsky", "kolmogorov"));
+    assertEquals(
+        "reference data  8 data sets, 188.7 MB, up to 38.2 MB more while they are made",
+        row(PlanView.of(plan, 1), "reference data"));
+    assertEquals(
+        "reference data  8 data sets, 188.7 MB, up to 76.3 MB more while they are made",
+        row(PlanView.of(plan, 5), "reference data"));
+  }
+
   @Test
   void wrapsLongAxes() {
     StringBuilder seeds = new StringBuilder("seed: [0");

@@ -38,6 +38,7 @@ final class SweepTest {
                 SWEEP.training(),
                 SWEEP.evaluation(),
                 List.of(),
+                List.of(),
                 List.of()));
   }
 
@@ -63,9 +64,11 @@ final class SweepTest {
   @Test
   void budgetsArePositive() {
     LearningRate rate = SWEEP.training().learningRate();
-    assertRefused("updates (-1) must be at least 0", () -> new TrainingBudget(-1, 16, 1250, rate));
-    assertRefused("batchSize (0) must be at least 1", () -> new TrainingBudget(100, 0, 1250, rate));
-    assertRefused("frames (1) must be at least 2", () -> new TrainingBudget(100, 16, 1, rate));
+    assertRefused(
+        "updates (-1) must be at least 0", () -> new TrainingBudget(-1, 16, 6, 1250, rate));
+    assertRefused(
+        "batchSize (0) must be at least 1", () -> new TrainingBudget(100, 0, 6, 1250, rate));
+    assertRefused("frames (1) must be at least 2", () -> new TrainingBudget(100, 16, 6, 1, rate));
   }
 
   @Test
@@ -83,7 +86,14 @@ final class SweepTest {
         "trainingFrames (3) must exceed unrollLength (3)",
         () ->
             new TrialConfig.Trained(
-                trained.system(), new Seed(0), trained.evaluation(), 3, 0, trained.training()));
+                trained.system(),
+                new Seed(0),
+                trained.evaluation(),
+                6,
+                3,
+                0,
+                trained.training(),
+                List.of()));
   }
 
   @Test
@@ -96,6 +106,7 @@ final class SweepTest {
                 new Seed(0),
                 SWEEP.evaluation(),
                 Baseline.PERSISTENCE,
-                "etd1"));
+                "etd1",
+                List.of()));
   }
 }

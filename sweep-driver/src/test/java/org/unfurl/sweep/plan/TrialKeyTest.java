@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.Split;
 import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.trainer.TrainingConfig;
@@ -27,15 +30,38 @@ final class TrialKeyTest {
     return SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0).config();
   }
 
+  private static TrialConfig withOwnData(String checksum) {
+    TrialConfig.Trained trained = (TrialConfig.Trained) minimal();
+    return new TrialConfig.Trained(
+        trained.system(),
+        trained.sweepSeed(),
+        trained.evaluation(),
+        trained.trainingTrajectories(),
+        trained.trainingFrames(),
+        trained.seed(),
+        trained.training(),
+        List.of(
+            new ReferenceSpec(
+                trained.system(), 1.25, Split.TRAIN, 6, 1250, new Seed(0), checksum)));
+  }
+
+  @Test
+  void ownDataCountByTheirChecksum() {
+    String json = TrialKey.canonicalJson(withOwnData("ab12"));
+    assertTrue(json.contains("\"own-references\":{\"train\":{\"1.25\":\"ab12\"}},"), json);
+    assertNotEquals(TrialKey.of(withOwnData("ab12")), TrialKey.of(withOwnData("ab13")));
+    assertNotEquals(TrialKey.of(withOwnData("ab12")), TrialKey.of(minimal()));
+  }
+
   @Test
   void hashesThisText() {
     assertEquals(
         "{\"evaluation\":{\"error-horizon\":12,\"rollout-frames\":200,\"tests\":10},"
-            + "\"schema\":1,\"seed\":0,\"sweep-seed\":0,\"system\":\"kuramoto-sivashinsky\","
+            + "\"schema\":2,\"seed\":0,\"sweep-seed\":0,\"system\":\"kuramoto-sivashinsky\","
             + "\"training\":{\"architecture\":{\"depth\":2,\"name\":\"conv-resnet\",\"width\":10},"
             + "\"batch-size\":16,\"learning-rate\":{\"decay\":0.9,\"every\":2000,\"initial\":0.001},"
             + "\"modality\":\"wig\",\"scheme\":\"etd1\",\"task\":\"correction\",\"truncation\":0,"
-            + "\"unroll-length\":3,\"updates\":100,\"warm-up\":0},\"training-frames\":1250}",
+            + "\"unroll-length\":3,\"updates\":100,\"warm-up\":0},\"training-frames\":1250,\"training-trajectories\":6}",
         TrialKey.canonicalJson(minimal()));
   }
 
@@ -46,7 +72,7 @@ final class TrialKeyTest {
   @Test
   void keysStayWhatTheyWere() {
     // sha256sum of the text above.
-    assertEquals("3ea94fec71efe4b6d9bdb0c47501c35f", TrialKey.of(minimal()));
+    assertEquals("75ce7b06c270262ca9ec47fa499a55bc", TrialKey.of(minimal()));
   }
 
   @Test
@@ -118,7 +144,7 @@ final class TrialKeyTest {
         Evaluation.class
       })
   void noComponentIsForgotten(Class<?> type) {
-    String json = TrialKey.canonicalJson(minimal());
+    String json = TrialKey.canonicalJson(withOwnData("ab12"));
     for (RecordComponent component : type.getRecordComponents()) {
       String key = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
       assertTrue(json.contains("\"" + key + "\":"), type + " has " + component);
@@ -137,8 +163,8 @@ final class TrialKeyTest {
     String end = "\"sweep-seed\":0,\"system\":\"kuramoto-sivashinsky\"}";
     assertEquals(
         List.of(
-            "{\"baseline\":\"persistence\"," + evaluation + "\"schema\":1,\"scheme\":\"\"," + end,
-            "{\"baseline\":\"solver\"," + evaluation + "\"schema\":1,\"scheme\":\"etd1\"," + end),
+            "{\"baseline\":\"persistence\"," + evaluation + "\"schema\":2,\"scheme\":\"\"," + end,
+            "{\"baseline\":\"solver\"," + evaluation + "\"schema\":2,\"scheme\":\"etd1\"," + end),
         json);
   }
 }

@@ -1,5 +1,6 @@
 package org.unfurl.sweep.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unfurl.sim.reference.ReferenceGenerator;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.Plan;
@@ -166,6 +169,42 @@ class SweepRunTest {
             .endsWith("interrupted: 0 of 4 trials have a row; the same command resumes\n"),
         console.toString());
     assertFalse(Files.exists(results.resolve("tiny/_lock")));
+  }
+
+  @Test
+  void interruptedWhileItMakesReferencesItGoesOnFromThere() throws Exception {
+    Plan flow =
+        SweepFiles.plan(
+            TINY.replace("kuramoto-sivashinsky", "kolmogorov-quick")
+                .replace("sweep: tiny", "sweep: flow"));
+    Plan alone = new Plan(flow.sweep(), List.of(flow.baselines().get(0)), flow.references());
+    Attempt attempt = new Attempt(alone);
+    Thread interrupting =
+        new Thread(
+            () -> {
+              while (!isGenerating()) {
+                LockSupport.parkNanos(1_000_000); // looking at all threads stops them
+              }
+              attempt.interrupt();
+            });
+    interrupting.start();
+    assertFalse(attempt.run("local[1]", Only.MISSING), console.toString());
+    interrupting.join();
+    assertEquals(1, files("reference-data", ".unfinished"), console.toString());
+
+    assertTrue(run(alone, Only.MISSING), console.toString());
+    assertEquals(0, files("reference-data", ".unfinished"));
+    for (ReferenceSpec spec : alone.trials().get(0).config().testReferences()) {
+      assertArrayEquals(
+          ReferenceGenerator.generate(spec).values(), references().read(spec).values());
+    }
+  }
+
+  /** Whether a frame of a reference is being computed. */
+  private static boolean isGenerating() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .anyMatch(call -> call.getClassName().endsWith(".PisoStepper"));
   }
 
   @Test

@@ -230,6 +230,7 @@ class ResultStoreTest {
   private static ReferenceResult reference(String key, String divergence) {
     ReferenceSpec spec =
         new ReferenceSpec("kuramoto-sivashinsky", 0.9, Split.TRAIN, 2, 100, new Seed(3));
-    return new ReferenceResult(spec, key, "path/" + key, "00ff", 1000, 1.5, divergence, "host-1");
+    return new ReferenceResult(
+        spec, key, "path/" + key, "00ff", 1000, 1.5, divergence, "host-1", "");
   }
 }

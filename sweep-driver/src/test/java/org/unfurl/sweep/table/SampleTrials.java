@@ -58,7 +58,7 @@ final class SampleTrials {
   static TrialRecord bare(String key) {
     TrialConfig config =
         new TrialConfig.Bare(
-            "kuramoto-sivashinsky", new Seed(11), EVALUATION, Baseline.PERSISTENCE, "");
+            "kuramoto-sivashinsky", new Seed(11), EVALUATION, Baseline.PERSISTENCE, "", List.of());
     TrialResult result =
         new TrialResult(
             new Trial(key, "persistence", config, 0.1),
@@ -90,7 +90,7 @@ final class SampleTrials {
             new LearningRate(1e-3, 0.9, 150));
     TrialConfig config =
         new TrialConfig.Trained(
-            "kuramoto-sivashinsky", new Seed(11), EVALUATION, 1250, 4, training);
+            "kuramoto-sivashinsky", new Seed(11), EVALUATION, 6, 1250, 4, training, List.of());
     TrialResult result =
         new TrialResult(
             new Trial(key, "correction/wig/" + key, config, 1.5),

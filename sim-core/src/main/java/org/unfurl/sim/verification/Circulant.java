@@ -1,4 +1,4 @@
-package org.unfurl.sim.stepper;
+package org.unfurl.sim.verification;
 
 import java.util.function.DoubleFunction;
 import org.unfurl.sim.grid.PeriodicGrid;
@@ -8,12 +8,16 @@ import org.unfurl.sim.spectral.Complex;
  * A Fourier multiplier as a dense matrix on the points, summed from its definition: what the
  * production code does with fast transforms, in the slowest and plainest way.
  */
-final class Circulant {
+public final class Circulant {
 
   private final double[] firstColumn;
 
-  /** The matrix with this symbol, a function of the wavenumber k ≥ 0, real at the Nyquist mode. */
-  Circulant(PeriodicGrid grid, DoubleFunction<Complex> symbol) {
+  /**
+   * The matrix with this symbol.
+   *
+   * @param symbol a function of the wavenumber k ≥ 0, real at the Nyquist mode
+   */
+  public Circulant(PeriodicGrid grid, DoubleFunction<Complex> symbol) {
     int points = grid.points();
     firstColumn = new double[points];
     for (int mode = 0; mode <= grid.nyquistMode(); mode++) {
@@ -28,7 +32,8 @@ final class Circulant {
     }
   }
 
-  double[] times(double[] field) {
+  /** The product with a field on the points of the grid. */
+  public double[] times(double[] field) {
     int points = firstColumn.length;
     double[] result = new double[points];
     for (int row = 0; row < points; row++) {

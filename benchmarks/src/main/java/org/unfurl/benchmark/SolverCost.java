@@ -1,0 +1,169 @@
+package org.unfurl.benchmark;
+
+import java.util.Arrays;
+import org.unfurl.sim.flow.FaceRestriction;
+import org.unfurl.sim.flow.PisoAdjoint;
+import org.unfurl.sim.flow.PisoStepper;
+import org.unfurl.sim.flow.PseudoSpectralStepper;
+import org.unfurl.sim.flow.StaggeredGrid;
+import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.stepper.DifferentiableStepper;
+import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sim.system.Split;
+import org.unfurl.sim.wake.OperatorSplittingStepper;
+import org.unfurl.sim.wake.WakeGrid;
+
+/**
+ * Our side of {@code benchmarks/solvers}: a step and its adjoint of the solvers of flows at several
+ * grid sizes, then a frame of every solver and reference of every built-in system. One line of JSON
+ * for each, microseconds for one state; its name is {@code size/<solver>/<columns>x<rows>/<step or
+ * vjp>} or {@code system/<system>/<scheme or reference>/<step or vjp>}.
+ */
+public final class SolverCost {
+
+  private static final double LENGTH = 2 * Math.PI;
+  private static final double VISCOSITY = 1.0 / 600;
+
+  /** Steps before timing, after which a flow has developed the work that it makes. */
+  private static final int LEAD = 50;
+
+  private static final double LAP_SECONDS = 5e-3;
+
+  private final double warmUpSeconds;
+  private final double seconds;
+
+  private SolverCost(double warmUpSeconds, double seconds) {
+    this.warmUpSeconds = warmUpSeconds;
+    this.seconds = seconds;
+  }
+
+  /**
+   * Measures all.
+   *
+   * @param arguments seconds to warm up and seconds to measure, for each line
+   */
+  public static void main(String[] arguments) {
+    SolverCost cost =
+        new SolverCost(Double.parseDouble(arguments[0]), Double.parseDouble(arguments[1]));
+    cost.sizes();
+    PhysicalSystems.builtIn().forEach(cost::system);
+  }
+
+  private void sizes() {
+    for (int points : new int[] {32, 64, 128}) {
+      size("piso", points, points, piso(points), kolmogorov(points));
+    }
+    for (int points : new int[] {32, 64, 128}) {
+      size("pseudo-spectral", points, points, pseudoSpectral(points), kolmogorov(points));
+    }
+    for (int columns : new int[] {64, 128, 256}) {
+      WakeGrid grid = new WakeGrid(columns);
+      var stepper = new OperatorSplittingStepper(grid, WakeGrid.DIAMETER / 781.3, 1);
+      size("operator-splitting", columns, columns / 2, stepper, freeStream(grid));
+    }
+    for (int points : new int[] {64, 128, 256}) {
+      var stepper = Vortices.stepper("etdrk2", points);
+      measure("size/plane-etdrk2/" + points + "x" + points, stepper, Vortices.state(points));
+    }
+  }
+
+  /** Δt falls with the cells, from the study's 0.02 on 32: the Courant number stays. */
+  private static double timeStep(int points) {
+    return 0.02 * 32 / points;
+  }
+
+  private static DifferentiableStepper piso(int points) {
+    StaggeredGrid grid = StaggeredGrid.square(points, LENGTH);
+    double[] force = new double[grid.shape().size()];
+    for (int row = 0; row < points; row++) {
+      double value = Math.sin(6 * (row + 0.5) * LENGTH / points);
+      Arrays.fill(force, row * points, (row + 1) * points, value);
+    }
+    return new PisoStepper(grid, VISCOSITY, timeStep(points), force, PisoAdjoint.EXACT);
+  }
+
+  private static DifferentiableStepper pseudoSpectral(int points) {
+    StaggeredGrid grid = StaggeredGrid.square(points, LENGTH);
+    return new PseudoSpectralStepper("etdrk4", grid, VISCOSITY, 1, 6, timeStep(points));
+  }
+
+  /** The study's initial state on so many cells. */
+  private static double[] kolmogorov(int points) {
+    double[] fine =
+        PhysicalSystems.named("kolmogorov").initialStates(Split.INTERPOLATION, 600, 1, new Seed(0));
+    double[] state = new double[2 * points * points];
+    new FaceRestriction(StaggeredGrid.square(128, LENGTH), 128 / points).apply(fine, state);
+    return state;
+  }
+
+  private static double[] freeStream(WakeGrid grid) {
+    double[] state = new double[grid.shape().size()];
+    for (int i = 0; i < state.length / 2; i++) {
+      state[i] = grid.isFree(i) ? 1 : 0;
+    }
+    return state;
+  }
+
+  private void size(
+      String solver, int columns, int rows, DifferentiableStepper stepper, double[] start) {
+    measure("size/" + solver + "/" + columns + "x" + rows, stepper, later(stepper, start, LEAD));
+  }
+
+  private void system(PhysicalSystem system) {
+    double parameter = system.parameters(Split.TRAIN).get(0);
+    String name = "system/" + system.name() + "/";
+    double[] fine;
+    try (Stepper reference = system.reference(parameter)) {
+      double[] start = system.initialStates(Split.TRAIN, parameter, 1, new Seed(0));
+      fine = later(reference, start, 2);
+      measure(name + "reference", reference, fine);
+    }
+    double[] state = new double[system.shape().size()];
+    system.restriction().apply(fine, state);
+    for (String scheme : system.schemes()) {
+      try (Stepper solver = system.solver(scheme, parameter)) {
+        measure(name + scheme, solver, state);
+      }
+    }
+  }
+
+  private static double[] later(Stepper stepper, double[] start, int steps) {
+    double[] state = start;
+    for (int step = 0; step < steps; step++) {
+      double[] next = new double[state.length];
+      stepper.step(state, next);
+      state = next;
+    }
+    return state;
+  }
+
+  /** Always from the same state. A reference is never walked back over. */
+  private void measure(String name, Stepper stepper, double[] state) {
+    double[] next = new double[state.length];
+    print(name + "/step", () -> stepper.step(state, next));
+    if (stepper instanceof DifferentiableStepper differentiable && !name.endsWith("/reference")) {
+      double[] cotangent = new Seed(0).generator().doubles(state.length, -1, 1).toArray();
+      print(name + "/vjp", () -> differentiable.vjp(state, cotangent, next));
+    }
+    if (!Double.isFinite(next[0])) {
+      throw new IllegalStateException("state (" + next[0] + ") must stay finite to be timed");
+    }
+  }
+
+  private void print(String name, Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    double once = (System.nanoTime() - start) * 1e-9;
+    int repetitions = (int) Math.max(1, Math.round(LAP_SECONDS / once));
+    Sampling sampling = new Sampling(warmUpSeconds, seconds);
+    while (!sampling.finished()) {
+      for (int i = 0; i < repetitions; i++) {
+        work.run();
+      }
+      sampling.lap();
+    }
+    System.out.println(sampling.json(name, 1e6 / repetitions, "us"));
+  }
+}

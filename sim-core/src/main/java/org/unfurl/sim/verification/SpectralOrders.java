@@ -1,0 +1,379 @@
+package org.unfurl.sim.verification;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import org.unfurl.sim.equation.AdvectionDiffusion;
+import org.unfurl.sim.equation.AllenCahn;
+import org.unfurl.sim.equation.Burgers;
+import org.unfurl.sim.equation.Equation;
+import org.unfurl.sim.equation.FisherKpp;
+import org.unfurl.sim.equation.Hyperdiffusion;
+import org.unfurl.sim.equation.KdvBurgers;
+import org.unfurl.sim.equation.KortewegDeVries;
+import org.unfurl.sim.equation.KuramotoSivashinsky;
+import org.unfurl.sim.equation.NonlinearTerm;
+import org.unfurl.sim.equation.PlaneEquation;
+import org.unfurl.sim.equation.SwiftHohenberg;
+import org.unfurl.sim.equation.Vorticity;
+import org.unfurl.sim.grid.PeriodicGrid;
+import org.unfurl.sim.grid.PeriodicPlane;
+import org.unfurl.sim.spectral.Complex;
+import org.unfurl.sim.stepper.ExponentialPlaneStepper;
+import org.unfurl.sim.stepper.ExponentialStepper;
+import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.sim.verification.Experiment.Extent;
+
+/** How the errors of the exponential schemes fall with the time step. */
+final class SpectralOrders {
+
+  private static final String SUBJECT = "spectral-schemes";
+
+  private static final PeriodicGrid CIRCLE = new PeriodicGrid(96, 2 * Math.PI);
+
+  private static final String PAPER =
+      "Cox and Matthews 2002, doi 10.1006/jcph.2002.6995, prove the order";
+
+  private static final String SELF =
+      PAPER
+          + "; against ETDRK4 with an eighth of the shorter step; ±0.1 is ours, for finite steps"
+          + " and stiff modes (Hochbruck and Ostermann 2005, doi 10.1137/040611434)";
+
+  private SpectralOrders() {}
+
+  static List<Experiment> all() {
+    List<Experiment> all = new ArrayList<>();
+    all.add(
+        new Experiment(
+            SUBJECT,
+            "orders on Burgers and the Cole-Hopf solution",
+            Extent.SHORT,
+            SpectralOrders::onRealSymbol));
+    all.add(
+        new Experiment(
+            SUBJECT,
+            "orders on KdV-Burgers and dense Runge-Kutta",
+            Extent.SHORT,
+            SpectralOrders::onComplexSymbol));
+    all.add(
+        new Experiment(
+            SUBJECT, "linear waves in one step", Extent.SHORT, SpectralOrders::onLinearWaves));
+    for (Equation equation : lineEquations()) {
+      all.add(
+          new Experiment(
+              SUBJECT, "orders on " + equation.name(), Extent.SHORT, () -> ordersOnLine(equation)));
+    }
+    for (PlaneEquation equation : PlaneEquations.examples()) {
+      all.add(
+          new Experiment(
+              SUBJECT,
+              "orders on " + equation.name() + " on a plane",
+              Extent.SHORT,
+              () -> ordersOnPlane(equation)));
+    }
+    return all;
+  }
+
+  private static List<Equation> lineEquations() {
+    return List.of(
+        new KuramotoSivashinsky(),
+        new Burgers(0.1),
+        new KortewegDeVries(0.1),
+        new KdvBurgers(0.1, 0.1),
+        new FisherKpp(0.1, 1),
+        new AllenCahn(0.3),
+        new SwiftHohenberg(0.3),
+        new Hyperdiffusion(0.02),
+        new AdvectionDiffusion(1, 0, 0.05));
+  }
+
+  /** By Cox and Matthews. */
+  private static int order(String scheme) {
+    return switch (scheme) {
+      case "etd1" -> 1;
+      case "etdrk2" -> 2;
+      case "etdrk4" -> 4;
+      default -> throw new IllegalArgumentException("scheme (" + scheme + ") has no known order");
+    };
+  }
+
+  private static List<Finding> onRealSymbol() {
+    double viscosity = 0.5;
+    return orders(
+        new Burgers(viscosity),
+        CIRCLE,
+        SpectralSolutions.coleHopf(CIRCLE, viscosity, 0),
+        SpectralSolutions.coleHopf(CIRCLE, viscosity, 1),
+        PAPER
+            + "; real symbol; against u = −2ν φₓ/φ, φ = 1.5 + exp(−νt) cos x (Cole 1951, doi"
+            + " 10.1090/qam/42889); ±0.1 is ours, for finite steps");
+  }
+
+  private static List<Finding> onComplexSymbol() {
+    Equation equation = new KdvBurgers(0.2, 0.05);
+    PeriodicGrid grid = new PeriodicGrid(48, 2 * Math.PI);
+    double[] initial = States.onLine(grid, x -> Math.sin(x) + 0.5);
+    return orders(
+        equation,
+        grid,
+        initial,
+        rungeKutta(equation, grid, initial),
+        PAPER
+            + "; complex symbol, on which a scheme that drops imaginary parts is of first order;"
+            + " against the classical Runge-Kutta scheme on dense matrices with steps of 1/4000;"
+            + " ±0.1 is ours, for finite steps");
+  }
+
+  /** Orders from 80 and 160 steps: few enough that ETDRK4 stays clear of rounding. */
+  private static List<Finding> orders(
+      Equation equation, PeriodicGrid grid, double[] initial, double[] expected, String source) {
+    List<Finding> findings = new ArrayList<>();
+    for (String scheme : ExponentialStepper.SCHEMES) {
+      double[] errors =
+          errors(
+              timeStep -> ExponentialStepper.named(scheme, equation, grid, timeStep),
+              initial,
+              expected,
+              1,
+              80);
+      findings.add(
+          Finding.between(
+              order(scheme) - 0.1,
+              order(scheme) + 0.1,
+              "order of " + scheme + " on " + equation.name(),
+              Math.log(errors[0] / errors[1]) / Math.log(2),
+              source));
+    }
+    return findings;
+  }
+
+  /** The errors of so many steps and of twice as many. */
+  private static double[] errors(
+      DoubleFunction<Stepper> scheme, double[] initial, double[] expected, double time, int steps) {
+    double[] errors = new double[2];
+    for (int i = 0; i < 2; i++) {
+      int count = steps << i;
+      errors[i] =
+          States.distance(States.advanced(scheme.apply(time / count), initial, count), expected);
+    }
+    return errors;
+  }
+
+  private static List<Finding> ordersOnLine(Equation equation) {
+    // So coarse, because stiff modes cost ETDRK4 part of its order.
+    PeriodicGrid grid = new PeriodicGrid(16, (isStiff(equation.name()) ? 8 : 4) * Math.PI);
+    double[] state =
+        States.onLine(
+            grid,
+            x -> 0.2 + 0.5 * Math.cos(x + 1) + 0.4 * Math.sin(1.5 * x) - 0.3 * Math.cos(2 * x));
+    List<Finding> findings = new ArrayList<>();
+    double[] truth =
+        States.advanced(ExponentialStepper.etdRk4(equation, grid, 0.2 / 512), state, 512);
+    for (String scheme : ExponentialStepper.SCHEMES) {
+      findings.add(
+          orderOrExactness(
+              scheme,
+              equation.name(),
+              errors(
+                  timeStep -> ExponentialStepper.named(scheme, equation, grid, timeStep),
+                  state,
+                  truth,
+                  0.2,
+                  32)));
+    }
+    return findings;
+  }
+
+  private static List<Finding> ordersOnPlane(PlaneEquation equation) {
+    // So coarse, because stiff modes cost ETDRK4 part of its order.
+    PeriodicPlane grid = PeriodicPlane.square(16, (isStiff(equation.name()) ? 6 : 4) * Math.PI);
+    // A flow so slow that the waves above make it is exact to rounding, which has no order.
+    double amplitude = equation instanceof Vorticity ? 10 : 1;
+    double[] state = smooth(grid, equation.channels(), amplitude);
+    List<Finding> findings = new ArrayList<>();
+    double[] truth =
+        States.advanced(ExponentialPlaneStepper.etdRk4(equation, grid, 0.2 / 512), state, 512);
+    for (String scheme : ExponentialStepper.SCHEMES) {
+      findings.add(
+          orderOrExactness(
+              scheme,
+              equation.name() + " on a plane",
+              errors(
+                  timeStep -> ExponentialPlaneStepper.named(scheme, equation, grid, timeStep),
+                  state,
+                  truth,
+                  0.2,
+                  32)));
+    }
+    return findings;
+  }
+
+  /** Its highest modes decay the fastest of all, as the fourth power of the wavenumber. */
+  private static boolean isStiff(String equation) {
+    return equation.equals("swift-hohenberg") || equation.equals("kuramoto-sivashinsky");
+  }
+
+  /** A linear equation is integrated exactly by every scheme, and rounding has no order. */
+  private static Finding orderOrExactness(String scheme, String equation, double[] errors) {
+    if (equation.startsWith("hyperdiffusion") || equation.startsWith("advection-diffusion")) {
+      return Finding.atMost(
+          1e-12,
+          "difference of " + scheme + " from ETDRK4 on " + equation,
+          errors[1],
+          "linear: every scheme is exact; the limit is ours, for the rounding of 512 steps");
+    }
+    return Finding.between(
+        order(scheme) - 0.1,
+        order(scheme) + 0.1,
+        "order of " + scheme + " on " + equation,
+        Math.log(errors[0] / errors[1]) / Math.log(2),
+        SELF);
+  }
+
+  /** A few waves of order 0.5, around 0.5 where there are two channels. */
+  private static double[] smooth(PeriodicPlane grid, int channels, double amplitude) {
+    double[] states = new double[channels * grid.points()];
+    for (int channel = 0; channel < channels; channel++) {
+      double phase = 1.3 * channel;
+      double mean = channels == 1 ? 0 : 0.5;
+      double[] values =
+          States.onPlane(
+              grid,
+              (x, y) ->
+                  mean
+                      + amplitude * 0.5 * Math.cos(x + 0.4 + phase)
+                      + amplitude * 0.4 * Math.cos(y - x + 2.1 - phase)
+                      + amplitude * 0.3 * Math.sin(2 * x + y + 0.9 * phase)
+                      + amplitude * 0.2 * Math.sin(x - 2 * y + 1.7));
+      System.arraycopy(values, 0, states, channel * grid.points(), values.length);
+    }
+    return states;
+  }
+
+  private static double[] rungeKutta(Equation equation, PeriodicGrid grid, double[] initial) {
+    double nyquist = grid.wavenumber(grid.nyquistMode());
+    Circulant linear =
+        new Circulant(
+            grid,
+            k -> {
+              Complex symbol = equation.linearSymbol(k);
+              return k == nyquist ? Complex.real(symbol.re()) : symbol;
+            });
+    Circulant derivative =
+        new Circulant(grid, k -> k == nyquist ? Complex.ZERO : new Complex(0, k));
+    int steps = 4000;
+    double h = 1.0 / steps;
+    double[] u = initial.clone();
+    for (int i = 0; i < steps; i++) {
+      double[] k1 = rate(linear, derivative, u);
+      double[] k2 = rate(linear, derivative, States.moved(u, h / 2, k1));
+      double[] k3 = rate(linear, derivative, States.moved(u, h / 2, k2));
+      double[] k4 = rate(linear, derivative, States.moved(u, h, k3));
+      u = States.moved(u, h / 6, k1);
+      u = States.moved(u, h / 3, k2);
+      u = States.moved(u, h / 3, k3);
+      u = States.moved(u, h / 6, k4);
+    }
+    return u;
+  }
+
+  /** L u − ½ (u²)_x. */
+  private static double[] rate(Circulant linear, Circulant derivative, double[] u) {
+    double[] square = new double[u.length];
+    for (int j = 0; j < u.length; j++) {
+      square[j] = u[j] * u[j];
+    }
+    return States.moved(linear.times(u), -0.5, derivative.times(square));
+  }
+
+  /** u_t = −c u_x + ν u_xx − δ u_xxx with c = 3, ν = 0.2, δ = 0.1. */
+  private record LinearWaves() implements Equation {
+
+    @Override
+    public String name() {
+      return "linear-waves";
+    }
+
+    @Override
+    public Complex linearSymbol(double k) {
+      return new Complex(-0.2 * k * k, -3 * k + 0.1 * k * k * k);
+    }
+
+    @Override
+    public NonlinearTerm nonlinearTerm() {
+      return new NonlinearTerm() {
+        @Override
+        public Complex outerSymbol(double wavenumber) {
+          return Complex.ONE;
+        }
+
+        @Override
+        public void evaluate(double[] u, double[] result) {
+          Arrays.fill(result, 0);
+        }
+
+        @Override
+        public void vjp(double[] u, double[] cotangent, double[] result) {
+          Arrays.fill(result, 0);
+        }
+      };
+    }
+  }
+
+  /** Exponential schemes owe the exact solution of a linear problem in one step, however long. */
+  private static List<Finding> onLinearWaves() {
+    PeriodicGrid grid = new PeriodicGrid(48, 10);
+    double time = 2;
+    List<Finding> findings = new ArrayList<>();
+    for (String scheme : ExponentialStepper.SCHEMES) {
+      findings.add(
+          waveError(
+              scheme, new LinearWaves(), grid, 1, time, "waves travel and decay as their symbol"));
+      for (Equation equation :
+          List.of(new KuramotoSivashinsky(), new Burgers(0.1), new KdvBurgers(0.1, 0.5))) {
+        findings.add(
+            waveError(
+                scheme,
+                equation,
+                grid,
+                1e-14,
+                time,
+                "at an amplitude of 1e-14 the square is below the last digit of the linear part"));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding waveError(
+      String scheme,
+      Equation equation,
+      PeriodicGrid grid,
+      double amplitude,
+      double time,
+      String why) {
+    Stepper stepper = ExponentialStepper.named(scheme, equation, grid, time);
+    double[] end = States.advanced(stepper, waves(equation, grid, amplitude, 0), 1);
+    double[] expected = waves(equation, grid, amplitude, time);
+    return Finding.atMost(
+        1e-12,
+        "relative error of one long step of " + scheme + " on " + equation.name(),
+        States.largestDifference(expected, end) / amplitude,
+        why + "; the limit is ours, for rounding");
+  }
+
+  /** A mean, and waves 1, 3 and 5 with different phases, at a time. */
+  private static double[] waves(
+      Equation equation, PeriodicGrid grid, double amplitude, double time) {
+    double[] u = new double[grid.points()];
+    for (int mode : new int[] {0, 1, 3, 5}) {
+      double k = grid.wavenumber(mode);
+      Complex symbol = equation.linearSymbol(k);
+      double decay = Math.exp(symbol.re() * time);
+      for (int j = 0; j < u.length; j++) {
+        u[j] += amplitude * decay * Math.cos(k * grid.spacing() * j + mode + symbol.im() * time);
+      }
+    }
+    return u;
+  }
+}

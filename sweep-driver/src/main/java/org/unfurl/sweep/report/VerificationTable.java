@@ -1,0 +1,113 @@
+package org.unfurl.sweep.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.unfurl.sim.verification.Finding;
+import org.unfurl.sweep.verification.VerifiedExperiment;
+
+/**
+ * What {@code ./unfurl verify} prints: every row, and of those that do not hold also the source.
+ */
+public final class VerificationTable {
+
+  private VerificationTable() {}
+
+  /** The table and the sentence below it. */
+  public static String text(List<VerifiedExperiment> verified, double seconds) {
+    TextTable table =
+        new TextTable(List.of("subject", "quantity", "measured", "expected", "holds"), 2);
+    List<String> failures = new ArrayList<>();
+    bySubject(verified)
+        .forEach(
+            (subject, findings) -> {
+              for (Finding finding : findings) {
+                table.add(
+                    List.of(
+                        subject,
+                        finding.quantity(),
+                        measured(finding),
+                        expected(finding),
+                        finding.holds() ? "yes" : "NO"));
+                if (!finding.holds()) {
+                  failures.add(
+                      String.format(
+                          Locale.ROOT,
+                          "%s: %s: measured %s, expected %s%n    %s",
+                          subject,
+                          finding.quantity(),
+                          measured(finding),
+                          expected(finding),
+                          finding.source()));
+                }
+              }
+            });
+    StringBuilder text = new StringBuilder();
+    table.lines().forEach(line -> text.append(line).append(System.lineSeparator()));
+    text.append(System.lineSeparator());
+    if (!failures.isEmpty()) {
+      text.append("does not hold:").append(System.lineSeparator());
+      failures.forEach(failure -> text.append("  ").append(failure).append(System.lineSeparator()));
+      text.append(System.lineSeparator());
+    }
+    text.append(summary(verified, seconds)).append(System.lineSeparator());
+    return text.toString();
+  }
+
+  /** How many rows hold, and how long it took. */
+  static String summary(List<VerifiedExperiment> verified, double seconds) {
+    long held = verified.stream().mapToLong(VerifiedExperiment::held).sum();
+    long rows = verified.stream().mapToLong(one -> one.findings().size()).sum();
+    return String.format(
+        Locale.ROOT,
+        "%d of %d rows hold; %d experiments in %.0f s",
+        held,
+        rows,
+        verified.size(),
+        seconds);
+  }
+
+  /** The findings on each subject, both in the order of the experiments. */
+  static Map<String, List<Finding>> bySubject(List<VerifiedExperiment> verified) {
+    Map<String, List<Finding>> findings = new LinkedHashMap<>();
+    for (VerifiedExperiment one : verified) {
+      findings
+          .computeIfAbsent(one.experiment().subject(), subject -> new ArrayList<>())
+          .addAll(one.findings());
+    }
+    return findings;
+  }
+
+  /** The number to three digits; with all of them where rounding could hide why it is out. */
+  static String measured(Finding finding) {
+    double value = finding.measured();
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "none" : value > 0 ? "infinite" : "-infinite";
+    }
+    return finding.holds() ? Digits.of(value) : bound(value);
+  }
+
+  /** The interval. */
+  static String expected(Finding finding) {
+    double low = finding.low();
+    double high = finding.high();
+    if (low == high) {
+      return bound(low);
+    }
+    if (high == Double.POSITIVE_INFINITY) {
+      return low == Double.NEGATIVE_INFINITY ? "a number" : ">= " + bound(low);
+    }
+    // An error or a size: that it is not negative need not be said.
+    return low == Double.NEGATIVE_INFINITY || low == 0
+        ? "<= " + bound(high)
+        : bound(low) + " to " + bound(high);
+  }
+
+  private static String bound(double value) {
+    String text = Double.toString(value);
+    String shorter = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return shorter.replace(".0E", "e").replace("E", "e");
+  }
+}

@@ -1,0 +1,72 @@
+package org.unfurl.sweep.run;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The line of a console that says how far the work is: redrawn in its place every second on a
+ * terminal, written now and then into a file. Not synchronized: whoever draws holds a lock of its
+ * own.
+ */
+final class ConsoleLine implements AutoCloseable {
+
+  private static final String ERASE = "\r\u001b[2K";
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "unfurl-progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private ScheduledFuture<?> drawing;
+
+  ConsoleLine(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  boolean isTerminal() {
+    return terminal;
+  }
+
+  /** Starts to have it drawn, on a thread of its own; once. */
+  void drawEvery(int secondsInAFile, Runnable draw) {
+    long period = terminal ? 1 : secondsInAFile;
+    drawing = clock.scheduleAtFixedRate(draw, period, period, TimeUnit.SECONDS);
+  }
+
+  /** Replaces the line, or writes it. */
+  void show(String text) {
+    if (terminal) {
+      out.print(ERASE + text);
+      out.flush();
+    } else {
+      out.println(text);
+    }
+  }
+
+  /** Writes a line that stays, in the place of this one. */
+  void print(String text) {
+    out.println((terminal ? ERASE : "") + text);
+  }
+
+  /** Erases the line. */
+  @Override
+  public void close() {
+    if (drawing != null) {
+      drawing.cancel(false);
+    }
+    clock.shutdownNow();
+    if (terminal) {
+      out.print(ERASE);
+      out.flush();
+    }
+  }
+}

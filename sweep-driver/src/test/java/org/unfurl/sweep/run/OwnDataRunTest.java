@@ -1,0 +1,141 @@
+package org.unfurl.sweep.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unfurl.sim.reference.NpyFormat;
+import org.unfurl.sim.reference.ReferenceDivergedException;
+import org.unfurl.sim.reference.ReferenceGenerator;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sweep.plan.OwnData;
+import org.unfurl.sweep.plan.Plan;
+import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.sweep.table.ResultReader;
+import org.unfurl.sweep.table.TrialRow;
+
+/** Sweeps whose reference data come from files. */
+class OwnDataRunTest {
+
+  private static final String TINY =
+      """
+      sweep: tiny
+      system: kuramoto-sivashinsky
+      task: correction
+      modality: [one, wig]
+      seed: 0
+      network: { architecture: conv-resnet, width: 4, depth: 1 }
+      training:
+        updates: 10
+        frames: 40
+        learning-rate: { initial: 1e-3 }
+      evaluation: { tests: 2, rollout-frames: 15 }
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter console = new StringWriter();
+
+  @Test
+  void filesOfWhatWouldBeGeneratedGiveTheSameNumbers()
+      throws IOException, ReferenceDivergedException, RunRefusedException, InterruptedException {
+    Plan generated = SweepFiles.plan(TINY);
+    Plan own = SweepFiles.plan(TINY + references(generated));
+    assertEquals(generated.references().size(), own.references().size());
+    assertFalse(own.keys().stream().anyMatch(generated.keys()::contains));
+
+    assertTrue(run(generated, "generated"), console.toString());
+    assertTrue(run(own, "own"), console.toString());
+    assertEquals(metrics(generated, "generated"), metrics(own, "own"));
+    assertEquals(4, metrics(own, "own").size());
+
+    // The results folder holds all that an executor needs, as the user wrote it.
+    for (OwnData data : own.sweep().ownData()) {
+      Path copy = folder.resolve("own/reference-data/" + data.spec().key() + ".npy");
+      assertArrayEquals(Files.readAllBytes(Path.of(data.file())), Files.readAllBytes(copy));
+      ReferenceStore store =
+          new ReferenceStore(
+              new org.apache.hadoop.fs.Path(folder + "/own/reference-data"), new Configuration());
+      assertEquals(data.file(), store.find(data.spec()).orElseThrow().source());
+    }
+  }
+
+  @Test
+  void aFileThatChangedSinceItWasPlannedWithIsRefused()
+      throws IOException, ReferenceDivergedException {
+    Plan own = SweepFiles.plan(TINY + references(SweepFiles.plan(TINY)));
+    Path file = Path.of(own.sweep().ownData().get(0).file());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    RunRefusedException refused = assertThrows(RunRefusedException.class, () -> run(own, "own"));
+    assertTrue(
+        refused.getMessage().endsWith(file + " has changed since the sweep was planned; run again"),
+        refused.getMessage());
+    assertFalse(SweepFiles.plan(TINY).keys().equals(own.keys()));
+  }
+
+  /** The data sets of a plan as files, and the lines that name them. */
+  private String references(Plan plan) throws IOException, ReferenceDivergedException {
+    StringBuilder lines = new StringBuilder("references:\n");
+    for (ReferenceSpec spec : plan.references().values()) {
+      Path file = folder.resolve(spec.split().word() + "-" + spec.parameter() + ".npy");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        NpyFormat.write(ReferenceGenerator.generate(spec), out);
+      }
+      lines.append(
+          "  - { system: %s, parameter: %s, split: %s, file: %s, frame-time: 1 }\n"
+              .formatted(spec.system(), spec.parameter(), spec.split().word(), file));
+    }
+    return lines.toString();
+  }
+
+  private boolean run(Plan plan, String results) throws RunRefusedException, InterruptedException {
+    return new SweepRun(
+            plan,
+            folder.resolve(results).toString(),
+            SparkSessions.configuration("local[2]"),
+            new PrintWriter(console),
+            false)
+        .run(
+            new SweepRun.Request(
+                plan.trials(), EnumSet.of(Only.MISSING), OptionalLong.empty(), "test"));
+  }
+
+  /** By label, every number that a trial came to. */
+  private Map<String, List<Double>> metrics(Plan plan, String results) {
+    return ResultReader.of(
+            SweepRun.sweepFolder(folder.resolve(results).toString(), plan.sweep().name()),
+            new Configuration())
+        .trials()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                TrialRow::label,
+                row ->
+                    List.of(
+                        row.relativeError(),
+                        row.relativeErrorInterpolation(),
+                        row.relativeErrorExtrapolation(),
+                        row.stableFrames(),
+                        row.correlatedFrames()),
+                (a, b) -> a,
+                TreeMap::new));
+  }
+}
