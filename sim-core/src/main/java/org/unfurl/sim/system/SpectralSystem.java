@@ -33,10 +33,17 @@ record SpectralSystem(
   /**
    * The numbers of a system.
    *
+   * @param correction see {@link SpectralSystem#correctionScale}
    * @param residual a frame whose summed squared residual exceeds this is diverged
    */
   record Description(
-      String name, Splits splits, Domain domain, Times times, Waves waves, double residual) {}
+      String name,
+      Splits splits,
+      Domain domain,
+      Times times,
+      Waves waves,
+      double correction,
+      double residual) {}
 
   /**
    * The coefficient that varies.
@@ -157,10 +164,14 @@ record SpectralSystem(
     return ExponentialPlaneStepper.named(scheme, equation, grid, timeStep);
   }
 
-  /** The length of a frame: a network then learns a rate of change. */
+  /**
+   * About the root mean square error of a frame of {@code etd1}, so that a network's output is of
+   * order one, and its first guess harms the solver little. The linear equations have no such
+   * error.
+   */
   @Override
   public double correctionScale() {
-    return description.times().frame();
+    return description.correction();
   }
 
   /** The parameter over the mean of the training parameters. */

@@ -38,6 +38,7 @@ final class SpectralSystems {
                 new Domain(1, 64, CIRCLE),
                 new Times(0.1, 1, 1, 0),
                 new Waves(List.of(0.0), 1, 6),
+                0.01,
                 50),
             diffusivity -> new AdvectionDiffusion(1, 0, diffusivity)),
         SpectralSystem.line(
@@ -51,6 +52,7 @@ final class SpectralSystems {
                 new Domain(1, 64, CIRCLE),
                 new Times(0.1, 1, 1, 0),
                 new Waves(List.of(0.0), 1, 6),
+                0.01,
                 50),
             Hyperdiffusion::new),
         SpectralSystem.line(
@@ -64,6 +66,7 @@ final class SpectralSystems {
                 new Domain(1, 128, CIRCLE),
                 new Times(0.1, 20, 1, 0),
                 new Waves(List.of(0.0), 1, 4),
+                0.005,
                 50),
             Burgers::new),
         SpectralSystem.line(
@@ -77,6 +80,7 @@ final class SpectralSystems {
                 new Domain(1, 64, 20),
                 new Times(0.2, 40, 2, 0),
                 new Waves(List.of(0.0), 0.8, 3),
+                0.001,
                 50),
             KortewegDeVries::new),
         SpectralSystem.line(
@@ -90,6 +94,7 @@ final class SpectralSystems {
                 new Domain(1, 64, 20),
                 new Times(0.2, 40, 1, 0),
                 new Waves(List.of(0.0), 1, 3),
+                0.002,
                 50),
             dispersion -> new KdvBurgers(0.2, dispersion)),
         SpectralSystem.line(
@@ -103,6 +108,7 @@ final class SpectralSystems {
                 new Domain(1, 64, CIRCLE),
                 new Times(0.5, 20, 1, 0),
                 new Waves(List.of(0.25), 0.1, 3),
+                0.01,
                 50),
             growth -> new FisherKpp(0.02, growth)),
         SpectralSystem.line(
@@ -116,6 +122,7 @@ final class SpectralSystems {
                 new Domain(1, 128, CIRCLE),
                 new Times(0.5, 20, 1, 0),
                 new Waves(List.of(0.0), 0.5, 6),
+                0.02,
                 50),
             AllenCahn::new),
         SpectralSystem.line(
@@ -129,6 +136,7 @@ final class SpectralSystems {
                 new Domain(1, 128, 16 * Math.PI),
                 new Times(1, 40, 1, 0),
                 new Waves(List.of(0.0), 0.5, 12),
+                0.05,
                 50),
             SwiftHohenberg::new),
         SpectralSystem.plane(
@@ -138,10 +146,11 @@ final class SpectralSystems {
                     "feed F (kill F/4 + 0.05, diffusivities 2e-5 and 1e-5, length 0.5)",
                     List.of(0.03, 0.035, 0.045, 0.05),
                     List.of(0.04),
-                    List.of(0.025, 0.055)),
+                    List.of(0.0275, 0.0525)),
                 new Domain(2, 48, 0.5),
                 new Times(4, 8, 1, 100),
                 new Waves(List.of(0.6, 0.25), 0.2, 4),
+                0.001,
                 50),
             feed -> new GrayScott(2e-5, 1e-5, feed, feed / 4 + 0.05)),
         SpectralSystem.plane(
@@ -155,6 +164,7 @@ final class SpectralSystems {
                 new Domain(1, 32, 20),
                 new Times(0.2, 4, 1, 250),
                 new Waves(List.of(0.0), 0.5, 3),
+                0.02,
                 500),
             KuramotoSivashinskyPlane::new),
         SpectralSystem.plane(
@@ -168,6 +178,7 @@ final class SpectralSystems {
                 new Domain(1, 64, CIRCLE),
                 new Times(0.02, 4, 1, 20),
                 new Waves(List.of(0.0), 2, 4),
+                0.006,
                 500),
             reynolds -> Vorticity.unforced(1 / reynolds)),
         SpectralSystem.plane(
@@ -179,8 +190,9 @@ final class SpectralSystems {
                     List.of(250.0),
                     List.of(80.0, 400.0)),
                 new Domain(1, 64, CIRCLE),
-                new Times(0.02, 4, 1, 500),
+                new Times(0.02, 4, 2, 500),
                 new Waves(List.of(0.0), 2, 4),
+                0.006,
                 500),
             reynolds -> new Vorticity(1 / reynolds, 1, 4)));
   }
