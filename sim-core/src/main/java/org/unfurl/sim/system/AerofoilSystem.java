@@ -151,7 +151,10 @@ final class AerofoilSystem implements PhysicalSystem {
     return FlowState.freeStream(mach, 0, GAS);
   }
 
-  /** Small, so that a network's first guesses leave density and pressure positive. */
+  /**
+   * A few times the root mean square error of a frame of the solver: a network's first guesses then
+   * leave density and pressure positive.
+   */
   @Override
   public double correctionScale() {
     return 0.02;
