@@ -12,6 +12,7 @@ import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
+import org.unfurl.sim.verification.States;
 import org.unfurl.sim.wake.OperatorSplittingStepper;
 import org.unfurl.sim.wake.WakeGrid;
 
@@ -108,7 +109,10 @@ public final class SolverCost {
 
   private void size(
       String solver, int columns, int rows, DifferentiableStepper stepper, double[] start) {
-    measure("size/" + solver + "/" + columns + "x" + rows, stepper, later(stepper, start, LEAD));
+    measure(
+        "size/" + solver + "/" + columns + "x" + rows,
+        stepper,
+        States.advanced(stepper, start, LEAD));
   }
 
   private void system(PhysicalSystem system) {
@@ -117,7 +121,7 @@ public final class SolverCost {
     double[] fine;
     try (Stepper reference = system.reference(parameter)) {
       double[] start = system.initialStates(Split.TRAIN, parameter, 1, new Seed(0));
-      fine = later(reference, start, 2);
+      fine = States.advanced(reference, start, 2);
       measure(name + "reference", reference, fine);
     }
     double[] state = new double[system.shape().size()];
@@ -127,16 +131,6 @@ public final class SolverCost {
         measure(name + scheme, solver, state);
       }
     }
-  }
-
-  private static double[] later(Stepper stepper, double[] start, int steps) {
-    double[] state = start;
-    for (int step = 0; step < steps; step++) {
-      double[] next = new double[state.length];
-      stepper.step(state, next);
-      state = next;
-    }
-    return state;
   }
 
   /** Always from the same state. A reference is never walked back over. */

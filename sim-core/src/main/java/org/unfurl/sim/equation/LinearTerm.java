@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.unfurl.sim.spectral.Complex;
 
 /** N(u) = 0: the equation is linear, and every exponential scheme solves it exactly. */
-record LinearTerm() implements NonlinearTerm, PlaneTerm {
+public record LinearTerm() implements NonlinearTerm, PlaneTerm {
 
   @Override
   public Complex outerSymbol(double wavenumber) {

@@ -61,22 +61,7 @@ public record Vorticity(double viscosity, double force, double forcedMode)
   }
 
   /** The advection: from ω to (u, v), and from (u v, u² − v²) to the rate of change. */
-  private record Advection() implements PlaneTerm {
-
-    @Override
-    public int arguments() {
-      return 2;
-    }
-
-    @Override
-    public int products() {
-      return 2;
-    }
-
-    @Override
-    public boolean dealiased() {
-      return true;
-    }
+  private record Advection() implements VelocityProducts {
 
     @Override
     public Complex innerSymbol(int argument, int channel, double kx, double ky) {
@@ -90,26 +75,6 @@ public record Vorticity(double viscosity, double force, double forcedMode)
     @Override
     public Complex outerSymbol(int channel, int product, double kx, double ky) {
       return Complex.real(product == 0 ? kx * kx - ky * ky : -kx * ky);
-    }
-
-    @Override
-    public void evaluate(double[] arguments, double[] products, int points) {
-      for (int i = 0; i < points; i++) {
-        double u = arguments[i];
-        double v = arguments[points + i];
-        products[i] = u * v;
-        products[points + i] = u * u - v * v;
-      }
-    }
-
-    @Override
-    public void vjp(double[] arguments, double[] cotangent, double[] result, int points) {
-      for (int i = 0; i < points; i++) {
-        double u = arguments[i];
-        double v = arguments[points + i];
-        result[i] = v * cotangent[i] + 2 * u * cotangent[points + i];
-        result[points + i] = u * cotangent[i] - 2 * v * cotangent[points + i];
-      }
     }
   }
 }

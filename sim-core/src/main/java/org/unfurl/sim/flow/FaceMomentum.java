@@ -2,6 +2,7 @@ package org.unfurl.sim.flow;
 
 import org.unfurl.sim.equation.PlaneEquation;
 import org.unfurl.sim.equation.PlaneTerm;
+import org.unfurl.sim.equation.VelocityProducts;
 import org.unfurl.sim.spectral.Complex;
 
 /**
@@ -82,22 +83,7 @@ record FaceMomentum(StaggeredGrid grid, double viscosity, double force, double f
    * @param halfX Δx / 2
    * @param halfY Δy / 2
    */
-  private record Advection(double halfX, double halfY) implements PlaneTerm {
-
-    @Override
-    public int arguments() {
-      return 2;
-    }
-
-    @Override
-    public int products() {
-      return 2;
-    }
-
-    @Override
-    public boolean dealiased() {
-      return true;
-    }
+  private record Advection(double halfX, double halfY) implements VelocityProducts {
 
     @Override
     public Complex innerSymbol(int argument, int channel, double kx, double ky) {
@@ -125,26 +111,6 @@ record FaceMomentum(StaggeredGrid grid, double viscosity, double force, double f
     /** Half the phase from one end of a face to the other. */
     private double angle(int channel, double kx, double ky) {
       return channel == U ? ky * halfY : kx * halfX;
-    }
-
-    @Override
-    public void evaluate(double[] arguments, double[] products, int points) {
-      for (int i = 0; i < points; i++) {
-        double u = arguments[i];
-        double v = arguments[points + i];
-        products[i] = u * v;
-        products[points + i] = u * u - v * v;
-      }
-    }
-
-    @Override
-    public void vjp(double[] arguments, double[] cotangent, double[] result, int points) {
-      for (int i = 0; i < points; i++) {
-        double u = arguments[i];
-        double v = arguments[points + i];
-        result[i] = v * cotangent[i] + 2 * u * cotangent[points + i];
-        result[points + i] = u * cotangent[i] - 2 * v * cotangent[points + i];
-      }
     }
   }
 }

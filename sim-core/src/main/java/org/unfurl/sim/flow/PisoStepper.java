@@ -64,10 +64,7 @@ public final class PisoStepper implements DifferentiableStepper {
       double timeStep,
       double[] forcing,
       PisoAdjoint adjoint) {
-    if (!(viscosity >= 0) || Double.isInfinite(viscosity)) {
-      throw new IllegalArgumentException(
-          "viscosity (" + viscosity + ") must be at least 0 and finite");
-    }
+    Viscosity.check(viscosity);
     TimeStep.check(timeStep);
     this.stateSize = grid.shape().size();
     if (forcing.length != stateSize) {

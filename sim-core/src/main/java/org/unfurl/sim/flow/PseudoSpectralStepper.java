@@ -45,10 +45,7 @@ public final class PseudoSpectralStepper implements DifferentiableStepper {
       double force,
       int forcedWaves,
       double timeStep) {
-    if (!(viscosity >= 0) || Double.isInfinite(viscosity)) {
-      throw new IllegalArgumentException(
-          "viscosity (" + viscosity + ") must be at least 0 and finite");
-    }
+    Viscosity.check(viscosity);
     if (!Double.isFinite(force)) {
       throw new IllegalArgumentException("force (" + force + ") must be finite");
     }

@@ -86,7 +86,7 @@ public final class AdjointCheck {
       wide = remainder(stepper, u, v, lambda, epsilon);
     }
     double narrow = remainder(stepper, u, v, lambda, epsilon / 2);
-    return 1 + Math.log(wide / narrow) / Math.log(2);
+    return 1 + Convergence.order(wide, narrow);
   }
 
   /** |⟨R x, y⟩ / ⟨x, Rᵀ y⟩ − 1|. */

@@ -1,7 +1,7 @@
 package org.unfurl.sim.verification;
 
-import static org.unfurl.sim.verification.FaceFlows.dot;
-import static org.unfurl.sim.verification.FaceFlows.run;
+import static org.unfurl.sim.verification.States.advanced;
+import static org.unfurl.sim.verification.States.dot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ final class DevelopedFlowExperiments {
     FaceFlows flows = new FaceFlows(POINTS, 0.01, WAVES);
     double timeStep = 2 * SPECTRAL_STEP;
     Stepper stepper = flows.pseudoSpectral("etdrk4", timeStep);
-    double[] state = run(stepper, (int) Math.round(100 / timeStep), initial());
+    double[] state = advanced(stepper, initial(), (int) Math.round(100 / timeStep));
     double before = energy(flows, state);
     int steps = (int) Math.round(SAMPLING / timeStep);
     int samples = 3000;
@@ -68,7 +68,7 @@ final class DevelopedFlowExperiments {
     double angle = WAVES * flows.spacing() / 2;
     double faceMean = Math.sin(angle) / angle;
     for (int sample = 0; sample < samples; sample++) {
-      state = run(stepper, steps, state);
+      state = advanced(stepper, state, steps);
       spectrum.add(state);
       input += flows.input(state) / faceMean / flows.cells() / samples;
     }
@@ -105,7 +105,7 @@ final class DevelopedFlowExperiments {
    */
   private static List<Finding> pisoBudget() {
     FaceFlows flows = new FaceFlows(POINTS, 1.0 / 600, WAVES);
-    double[] start = run(flows.pseudoSpectral("etdrk4", SPECTRAL_STEP), 2000, initial());
+    double[] start = advanced(flows.pseudoSpectral("etdrk4", SPECTRAL_STEP), initial(), 2000);
     double[] own = new double[2];
     double[] closed = new double[2];
     for (int i = 0; i < own.length; i++) {
@@ -116,7 +116,7 @@ final class DevelopedFlowExperiments {
       double input = 0;
       double viscous = 0;
       for (int step = 0; step < steps; step++) {
-        double[] next = run(stepper, 1, state);
+        double[] next = advanced(stepper, state, 1);
         input += flows.input(next);
         viscous += flows.dissipation(next);
         for (int k = 0; k < next.length; k++) {
@@ -170,7 +170,7 @@ final class DevelopedFlowExperiments {
   private static List<Finding> spectra() {
     FaceFlows flows = new FaceFlows(POINTS, 1.0 / 600, WAVES);
     Stepper spectral = flows.pseudoSpectral("etdrk4", SPECTRAL_STEP);
-    double[] start = run(spectral, 2000, initial());
+    double[] start = advanced(spectral, initial(), 2000);
     FaceSpectrum expected = sampled(flows, spectral, SPECTRAL_STEP, start);
     FaceSpectrum finer = sampled(flows, flows.piso(PISO_STEP / 4), PISO_STEP / 4, start);
     FaceSpectrum coarser = sampled(flows, flows.piso(PISO_STEP), PISO_STEP, start);
@@ -232,7 +232,7 @@ final class DevelopedFlowExperiments {
     FaceSpectrum spectrum = new FaceSpectrum(flows);
     double[] state = start;
     for (int sample = 0; sample < 100; sample++) {
-      state = run(stepper, (int) Math.round(SAMPLING / timeStep), state);
+      state = advanced(stepper, state, (int) Math.round(SAMPLING / timeStep));
       spectrum.add(state);
     }
     return spectrum;

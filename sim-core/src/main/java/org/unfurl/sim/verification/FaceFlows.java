@@ -73,19 +73,6 @@ record FaceFlows(int points, double viscosity, int forcedWaves) {
     return seed.generator().doubles(2L * cells(), -1, 1.2).toArray();
   }
 
-  /** The state after so many steps. */
-  static double[] run(Stepper stepper, int steps, double[] start) {
-    double[] state = start.clone();
-    double[] next = new double[state.length];
-    for (int step = 0; step < steps; step++) {
-      stepper.step(state, next);
-      double[] old = state;
-      state = next;
-      next = old;
-    }
-    return state;
-  }
-
   /** The largest outflow of a cell per volume. */
   double largestDivergence(double[] velocity) {
     double largest = 0;
@@ -99,7 +86,7 @@ record FaceFlows(int points, double viscosity, int forcedWaves) {
 
   /** ⟨f, u⟩. */
   double input(double[] velocity) {
-    return dot(force(), velocity);
+    return States.dot(force(), velocity);
   }
 
   /** −ν ⟨u, Δu⟩ with the five-point Laplacian. */
@@ -122,22 +109,5 @@ record FaceFlows(int points, double viscosity, int forcedWaves) {
 
   private int above(int cell) {
     return (cell + points) % cells();
-  }
-
-  static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  /** The largest difference. */
-  static double distance(double[] a, double[] b) {
-    double largest = 0;
-    for (int i = 0; i < a.length; i++) {
-      largest = Math.max(largest, Math.abs(a[i] - b[i]));
-    }
-    return largest;
   }
 }

@@ -1,5 +1,7 @@
 package org.unfurl.sim.verification;
 
+import static org.unfurl.sim.verification.Convergence.order;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -125,10 +127,6 @@ final class GasExperiments {
       volume += grid.volume(cell);
     }
     return sum / volume;
-  }
-
-  private static double order(double coarse, double fine) {
-    return Math.log(coarse / fine) / Math.log(2);
   }
 
   private static List<Finding> vortex(int coarse, int fine) {

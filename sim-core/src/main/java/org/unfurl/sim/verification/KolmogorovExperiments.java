@@ -1,8 +1,9 @@
 package org.unfurl.sim.verification;
 
-import static org.unfurl.sim.verification.FaceFlows.distance;
-import static org.unfurl.sim.verification.FaceFlows.dot;
-import static org.unfurl.sim.verification.FaceFlows.run;
+import static org.unfurl.sim.verification.Convergence.order;
+import static org.unfurl.sim.verification.States.advanced;
+import static org.unfurl.sim.verification.States.dot;
+import static org.unfurl.sim.verification.States.largestDifference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,8 +61,8 @@ final class KolmogorovExperiments {
     for (int i = 0; i < error.length; i++) {
       FaceFlows flows = new FaceFlows(16 << i, VISCOSITY, 0);
       int steps = 10 << 2 * i;
-      double[] later = run(flows.piso(0.5 / steps), steps, vorticesInWind(flows, 0));
-      error[i] = distance(later, vorticesInWind(flows, 0.5));
+      double[] later = advanced(flows.piso(0.5 / steps), vorticesInWind(flows, 0), steps);
+      error[i] = largestDifference(later, vorticesInWind(flows, 0.5));
     }
     String quantity = "PISO: order in space, Taylor-Green vortices in a wind, ";
     return List.of(
@@ -74,11 +75,11 @@ final class KolmogorovExperiments {
     double[][] states = new double[4][];
     for (int i = 0; i < states.length; i++) {
       int steps = 20 << i;
-      states[i] = run(flows.piso(1.0 / steps), steps, vorticesInWind(flows, 0));
+      states[i] = advanced(flows.piso(1.0 / steps), vorticesInWind(flows, 0), steps);
     }
-    double first = distance(states[0], states[1]);
-    double second = distance(states[1], states[2]);
-    double third = distance(states[2], states[3]);
+    double first = largestDifference(states[0], states[1]);
+    double second = largestDifference(states[1], states[2]);
+    double third = largestDifference(states[2], states[3]);
     String quantity = "PISO: order in time, Taylor-Green vortices in a wind, ";
     return List.of(
         Finding.between(0.9, 1.1, quantity + "20, 40, 80 steps", order(first, second), PISO),
@@ -101,12 +102,12 @@ final class KolmogorovExperiments {
     double deformed = 0;
     for (int i = 0; i < left.length; i++) {
       int steps = 50 << i;
-      double[] later = run(flows.piso(1.0 / steps), steps, vortices);
+      double[] later = advanced(flows.piso(1.0 / steps), vortices, steps);
       double kept = dot(later, vortices) / dot(vortices, vortices);
       amplitude[i] = kept;
       left[i] = Math.abs(kept - Math.pow(1 + VISCOSITY * eigenvalue / steps, -steps));
       double[] shape = Arrays.stream(vortices).map(value -> kept * value).toArray();
-      deformed = Math.max(deformed, distance(later, shape));
+      deformed = Math.max(deformed, largestDifference(later, shape));
     }
     return List.of(
         Finding.atMost(
@@ -133,7 +134,7 @@ final class KolmogorovExperiments {
     for (int points : new int[] {16, 32, 64, 128}) {
       FaceFlows flows = new FaceFlows(points, VISCOSITY, 0);
       double[] noise = flows.noise(new Seed(9));
-      double[] next = run(flows.piso(0.1 / points), 1, noise);
+      double[] next = advanced(flows.piso(0.1 / points), noise, 1);
       findings.add(
           Finding.atMost(
               1e-12,
@@ -146,8 +147,8 @@ final class KolmogorovExperiments {
 
   private static List<Finding> momentum() {
     FaceFlows flows = new FaceFlows(16, VISCOSITY, 2);
-    double[] start = run(flows.piso(0.02), 1, flows.noise(new Seed(9)));
-    double[] later = run(flows.piso(0.02), 50, start);
+    double[] start = advanced(flows.piso(0.02), flows.noise(new Seed(9)), 1);
+    double[] later = advanced(flows.piso(0.02), start, 50);
     double drift = 0;
     for (int from = 0; from < start.length; from += flows.cells()) {
       drift =
@@ -172,12 +173,12 @@ final class KolmogorovExperiments {
   private static List<Finding> energy() {
     FaceFlows flows = new FaceFlows(16, VISCOSITY, 2);
     // A few steps smooth the noise, whose budget would need far smaller ones.
-    double[] state = run(flows.piso(0.1), 20, flows.noise(new Seed(9)));
+    double[] state = advanced(flows.piso(0.1), flows.noise(new Seed(9)), 20);
     double power = flows.input(state) - flows.dissipation(state);
     double[] defect = new double[3];
     for (int i = 0; i < defect.length; i++) {
       double timeStep = 0.004 / (1 << i);
-      double[] next = run(flows.piso(timeStep), 1, state);
+      double[] next = advanced(flows.piso(timeStep), state, 1);
       double change = (dot(next, next) - dot(state, state)) / 2 / timeStep;
       defect[i] = Math.abs(change - power) / Math.abs(power);
     }
@@ -197,14 +198,14 @@ final class KolmogorovExperiments {
     double[] vortices = flows.curl(0, 0, KolmogorovExperiments::vortices);
     List<Finding> findings = new ArrayList<>();
     for (String scheme : List.of("etd1", "etdrk2", "etdrk4")) {
-      double[] later = run(flows.pseudoSpectral(scheme, 1.5), 1, vortices);
+      double[] later = advanced(flows.pseudoSpectral(scheme, 1.5), vortices, 1);
       double[] exact =
           Arrays.stream(vortices).map(value -> Math.exp(-3 * VISCOSITY) * value).toArray();
       findings.add(
           Finding.atMost(
               1e-14,
               "pseudo-spectral, " + scheme + ": error of the vortices after a step of 1.5",
-              distance(later, exact),
+              largestDifference(later, exact),
               TAYLOR_GREEN + "; rounding"));
     }
     return findings;
@@ -221,8 +222,9 @@ final class KolmogorovExperiments {
       for (int i = 0; i < error.length; i++) {
         int steps = 40 << i;
         double[] later =
-            run(flows.pseudoSpectral(schemes.get(s), 1.0 / steps), steps, vorticesInWind(flows, 0));
-        error[i] = distance(later, vorticesInWind(flows, 1));
+            advanced(
+                flows.pseudoSpectral(schemes.get(s), 1.0 / steps), vorticesInWind(flows, 0), steps);
+        error[i] = largestDifference(later, vorticesInWind(flows, 1));
       }
       findings.add(
           Finding.between(
@@ -245,9 +247,9 @@ final class KolmogorovExperiments {
       int steps = 40 << 2 * i;
       double[] start = flows.curl(WIND_X, WIND_Y, KolmogorovExperiments::waves);
       apart[i] =
-          distance(
-              run(flows.piso(0.25 / steps), steps, start),
-              run(flows.pseudoSpectral("etdrk4", 0.025), 10, start));
+          largestDifference(
+              advanced(flows.piso(0.25 / steps), start, steps),
+              advanced(flows.pseudoSpectral("etdrk4", 0.025), start, 10));
     }
     return List.of(
         Finding.between(
@@ -276,9 +278,5 @@ final class KolmogorovExperiments {
     double decay = Math.exp(-2 * VISCOSITY * time);
     return flows.curl(
         WIND_X, WIND_Y, (x, y) -> decay * vortices(x - WIND_X * time, y - WIND_Y * time));
-  }
-
-  private static double order(double coarse, double fine) {
-    return Math.log(coarse / fine) / Math.log(2);
   }
 }

@@ -1,7 +1,6 @@
 package org.unfurl.sim.verification;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.unfurl.sim.equation.AdvectionDiffusion;
@@ -13,6 +12,7 @@ import org.unfurl.sim.equation.Hyperdiffusion;
 import org.unfurl.sim.equation.KdvBurgers;
 import org.unfurl.sim.equation.KortewegDeVries;
 import org.unfurl.sim.equation.KuramotoSivashinsky;
+import org.unfurl.sim.equation.LinearTerm;
 import org.unfurl.sim.equation.NonlinearTerm;
 import org.unfurl.sim.equation.PlaneEquation;
 import org.unfurl.sim.equation.SwiftHohenberg;
@@ -142,7 +142,7 @@ final class SpectralOrders {
               order(scheme) - 0.1,
               order(scheme) + 0.1,
               "order of " + scheme + " on " + equation.name(),
-              Math.log(errors[0] / errors[1]) / Math.log(2),
+              Convergence.order(errors[0], errors[1]),
               source));
     }
     return findings;
@@ -190,7 +190,7 @@ final class SpectralOrders {
     PeriodicPlane grid = PeriodicPlane.square(16, (isStiff(equation.name()) ? 6 : 4) * Math.PI);
     // A flow so slow that the waves above make it is exact to rounding, which has no order.
     double amplitude = equation instanceof Vorticity ? 10 : 1;
-    double[] state = smooth(grid, equation.channels(), amplitude);
+    double[] state = States.waves(grid, equation.channels(), amplitude);
     List<Finding> findings = new ArrayList<>();
     double[] truth =
         States.advanced(ExponentialPlaneStepper.etdRk4(equation, grid, 0.2 / 512), state, 512);
@@ -227,28 +227,8 @@ final class SpectralOrders {
         order(scheme) - 0.1,
         order(scheme) + 0.1,
         "order of " + scheme + " on " + equation,
-        Math.log(errors[0] / errors[1]) / Math.log(2),
+        Convergence.order(errors[0], errors[1]),
         SELF);
-  }
-
-  /** A few waves of order 0.5, around 0.5 where there are two channels. */
-  private static double[] smooth(PeriodicPlane grid, int channels, double amplitude) {
-    double[] states = new double[channels * grid.points()];
-    for (int channel = 0; channel < channels; channel++) {
-      double phase = 1.3 * channel;
-      double mean = channels == 1 ? 0 : 0.5;
-      double[] values =
-          States.onPlane(
-              grid,
-              (x, y) ->
-                  mean
-                      + amplitude * 0.5 * Math.cos(x + 0.4 + phase)
-                      + amplitude * 0.4 * Math.cos(y - x + 2.1 - phase)
-                      + amplitude * 0.3 * Math.sin(2 * x + y + 0.9 * phase)
-                      + amplitude * 0.2 * Math.sin(x - 2 * y + 1.7));
-      System.arraycopy(values, 0, states, channel * grid.points(), values.length);
-    }
-    return states;
   }
 
   private static double[] rungeKutta(Equation equation, PeriodicGrid grid, double[] initial) {
@@ -263,19 +243,7 @@ final class SpectralOrders {
     Circulant derivative =
         new Circulant(grid, k -> k == nyquist ? Complex.ZERO : new Complex(0, k));
     int steps = 4000;
-    double h = 1.0 / steps;
-    double[] u = initial.clone();
-    for (int i = 0; i < steps; i++) {
-      double[] k1 = rate(linear, derivative, u);
-      double[] k2 = rate(linear, derivative, States.moved(u, h / 2, k1));
-      double[] k3 = rate(linear, derivative, States.moved(u, h / 2, k2));
-      double[] k4 = rate(linear, derivative, States.moved(u, h, k3));
-      u = States.moved(u, h / 6, k1);
-      u = States.moved(u, h / 3, k2);
-      u = States.moved(u, h / 3, k3);
-      u = States.moved(u, h / 6, k4);
-    }
-    return u;
+    return RungeKutta.advanced(u -> rate(linear, derivative, u), initial, 1.0 / steps, steps);
   }
 
   /** L u − ½ (u²)_x. */
@@ -302,22 +270,7 @@ final class SpectralOrders {
 
     @Override
     public NonlinearTerm nonlinearTerm() {
-      return new NonlinearTerm() {
-        @Override
-        public Complex outerSymbol(double wavenumber) {
-          return Complex.ONE;
-        }
-
-        @Override
-        public void evaluate(double[] u, double[] result) {
-          Arrays.fill(result, 0);
-        }
-
-        @Override
-        public void vjp(double[] u, double[] cotangent, double[] result) {
-          Arrays.fill(result, 0);
-        }
-      };
+      return new LinearTerm();
     }
   }
 

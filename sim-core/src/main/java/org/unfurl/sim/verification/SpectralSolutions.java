@@ -328,18 +328,9 @@ final class SpectralSolutions {
     Arrays.fill(state, 0, 64, 0.5);
     Arrays.fill(state, 64, 128, 0.25);
     double[] end = States.advanced(stepper, state, 20);
-    double[] uv = {0.5, 0.25};
-    double h = 0.001;
-    for (int i = 0; i < 10_000; i++) {
-      double[] a = rate(equation, uv);
-      double[] b = rate(equation, States.moved(uv, h / 2, a));
-      double[] c = rate(equation, States.moved(uv, h / 2, b));
-      double[] d = rate(equation, States.moved(uv, h, c));
-      uv = States.moved(uv, h / 6, a);
-      uv = States.moved(uv, h / 3, b);
-      uv = States.moved(uv, h / 3, c);
-      uv = States.moved(uv, h / 6, d);
-    }
+    double[] uv =
+        RungeKutta.advanced(
+            values -> rate(equation, values), new double[] {0.5, 0.25}, 0.001, 10_000);
     return List.of(
         Finding.atMost(
             1e-13,
@@ -405,14 +396,7 @@ final class SpectralSolutions {
   private static List<Finding> conservation() {
     // So little viscosity that it does not count.
     Stepper stepper = ExponentialPlaneStepper.etdRk4(Vorticity.unforced(1e-14), SQUARE, 0.01);
-    double[] state =
-        States.onPlane(
-            SQUARE,
-            (x, y) ->
-                0.5 * Math.cos(x + 0.4)
-                    + 0.4 * Math.cos(y - x + 2.1)
-                    + 0.3 * Math.sin(2 * x + y)
-                    + 0.2 * Math.sin(x - 2 * y + 1.7));
+    double[] state = States.waves(SQUARE, 1, 1);
     double[] end = States.advanced(stepper, state, 50);
     String source = "conserved by dealiased advection (Orszag 1971)" + ROUNDING;
     return List.of(

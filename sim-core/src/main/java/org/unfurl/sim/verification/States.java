@@ -33,6 +33,31 @@ public final class States {
     return values;
   }
 
+  /**
+   * A few smooth waves of up to two periods in 2π, others in every channel: around 0.5 where there
+   * are several channels, around 0 where there is one.
+   *
+   * @param amplitude twice that of the largest wave
+   */
+  public static double[] waves(PeriodicPlane grid, int channels, double amplitude) {
+    double[] states = new double[channels * grid.points()];
+    for (int channel = 0; channel < channels; channel++) {
+      double phase = 1.3 * channel;
+      double mean = channels == 1 ? 0 : 0.5;
+      double[] values =
+          onPlane(
+              grid,
+              (x, y) ->
+                  mean
+                      + amplitude * 0.5 * Math.cos(x + 0.4 + phase)
+                      + amplitude * 0.4 * Math.cos(y - x + 2.1 - phase)
+                      + amplitude * 0.3 * Math.sin(2 * x + y + 0.9 * phase)
+                      + amplitude * 0.2 * Math.sin(x - 2 * y + 1.7));
+      System.arraycopy(values, 0, states, channel * grid.points(), values.length);
+    }
+    return states;
+  }
+
   /** Values uniform in (−1, 1), the same for the same purpose. */
   public static double[] random(int size, String purpose) {
     return new Seed(9).derive(purpose).generator().doubles(size, -1, 1).toArray();

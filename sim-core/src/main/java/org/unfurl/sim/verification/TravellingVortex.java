@@ -36,14 +36,7 @@ final class TravellingVortex {
     int steps = (int) Math.round(UNTIL / timeStep);
     OperatorSplittingStepper stepper =
         new OperatorSplittingStepper(grid, VISCOSITY, UNTIL / steps, scheme);
-    double[] state = velocities(grid, 0);
-    double[] next = new double[state.length];
-    for (int step = 0; step < steps; step++) {
-      stepper.step(state, next);
-      double[] spare = state;
-      state = next;
-      next = spare;
-    }
+    double[] state = States.advanced(stepper, velocities(grid, 0), steps);
     double[] exact = velocities(grid, UNTIL);
     double error = 0;
     double size = 0;

@@ -87,7 +87,7 @@ final class WakeExperiments {
       AdvectionScheme scheme, int columns, double timeStep, double finerTimeStep) {
     double coarse = TravellingVortex.error(columns, timeStep, scheme);
     double fine = TravellingVortex.error(2 * columns, finerTimeStep, scheme);
-    return Math.log(coarse / fine) / Math.log(2);
+    return Convergence.order(coarse, fine);
   }
 
   private static CylinderRun slowFlow(int cells) {

@@ -21,9 +21,7 @@ public final class ForceGauge {
   private final WakeGrid grid;
   private final double viscosity;
   private final double timeStep;
-  private final Diffusion diffusion;
-  private final Advection advection;
-  private final Projection projection;
+  private final SplitStep parts;
   private final double[] pressure;
 
   /** Indices of the cylinder's faces in a state, without the lateral ones. */
@@ -38,12 +36,7 @@ public final class ForceGauge {
     this.grid = grid;
     this.viscosity = viscosity;
     this.timeStep = timeStep;
-    double h = grid.cellSize();
-    PaddedFaces padded = new PaddedFaces(grid.columns(), grid.rows());
-    PaddedFaces adjoint = new PaddedFaces(grid.columns(), grid.rows());
-    this.diffusion = new Diffusion(viscosity * timeStep / (h * h), grid.free(), padded);
-    this.advection = scheme.over(timeStep / h, grid.free(), padded, adjoint);
-    this.projection = grid.projection();
+    this.parts = SplitStep.over(grid, viscosity, timeStep, scheme);
     int size = grid.shape().size();
     this.pressure = new double[size / 2];
     this.ofCylinder =
@@ -64,20 +57,20 @@ public final class ForceGauge {
     for (int k = 0; k < next.length; k++) {
       next[k] = free[k] * state[k];
     }
-    for (int substep = 0; substep < diffusion.substeps(); substep++) {
+    for (int substep = 0; substep < parts.diffusion().substeps(); substep++) {
       for (int k : ofCylinder) {
         double neighbours =
             next[k - 1] + next[k + 1] + next[k - grid.columns()] + next[k + grid.columns()];
         if (k < cells) {
-          along += diffusion.number() * neighbours;
+          along += parts.diffusion().number() * neighbours;
         } else {
-          across += diffusion.number() * neighbours;
+          across += parts.diffusion().number() * neighbours;
         }
       }
-      diffusion.applyOnce(next);
+      parts.diffusion().applyOnce(next);
     }
-    advection.apply(next);
-    projection.apply(next, 1, pressure);
+    parts.advection().apply(next);
+    parts.projection().apply(next, 1, pressure);
     for (int k : ofCylinder) {
       if (k < cells) {
         along += potential(k) - potential(k + 1);

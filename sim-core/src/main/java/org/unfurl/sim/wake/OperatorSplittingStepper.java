@@ -2,6 +2,7 @@ package org.unfurl.sim.wake;
 
 import org.unfurl.sim.stepper.Batch;
 import org.unfurl.sim.stepper.DifferentiableStepper;
+import org.unfurl.sim.stepper.TimeStep;
 
 /**
  * One step of the incompressible Navier-Stokes equations at density 1, part after part as in
@@ -16,9 +17,7 @@ import org.unfurl.sim.stepper.DifferentiableStepper;
 public final class OperatorSplittingStepper implements DifferentiableStepper {
 
   private final WakeGrid grid;
-  private final Diffusion diffusion;
-  private final Advection advection;
-  private final Projection projection;
+  private final SplitStep parts;
   private final int stateSize;
   private final double[] work;
   private final double[] image;
@@ -43,25 +42,14 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
    */
   public OperatorSplittingStepper(
       WakeGrid grid, double viscosity, double timeStep, AdvectionScheme scheme) {
-    requirePositive("viscosity", viscosity);
-    requirePositive("timeStep", timeStep);
+    WakeChannel.requirePositive("viscosity", viscosity);
+    TimeStep.check(timeStep);
     this.grid = grid;
-    double h = grid.cellSize();
-    PaddedFaces padded = new PaddedFaces(grid.columns(), grid.rows());
-    PaddedFaces adjoint = new PaddedFaces(grid.columns(), grid.rows());
-    this.diffusion = new Diffusion(viscosity * timeStep / (h * h), grid.free(), padded);
-    this.advection = scheme.over(timeStep / h, grid.free(), padded, adjoint);
-    this.projection = grid.projection();
+    this.parts = SplitStep.over(grid, viscosity, timeStep, scheme);
     this.stateSize = grid.shape().size();
     this.work = new double[stateSize];
     this.image = new double[stateSize];
     this.pressure = new double[stateSize / 2];
-  }
-
-  private static void requirePositive(String name, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + " (" + value + ") must be positive and finite");
-    }
   }
 
   @Override
@@ -74,8 +62,8 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
     Batch.checkStep(stateSize, state, next);
     for (int first = 0; first < state.length; first += stateSize) {
       diffused(state, first);
-      advection.apply(work);
-      projection.apply(work, 1, pressure);
+      parts.advection().apply(work);
+      parts.projection().apply(work, 1, pressure);
       System.arraycopy(work, 0, next, first, stateSize);
     }
   }
@@ -89,9 +77,9 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
       for (int k = 0; k < stateSize; k++) {
         image[k] = free[k] * cotangent[first + k];
       }
-      projection.apply(image, 0, pressure);
-      advection.vjp(work, image);
-      diffusion.applyTransposed(image);
+      parts.projection().apply(image, 0, pressure);
+      parts.advection().vjp(work, image);
+      parts.diffusion().applyTransposed(image);
       for (int k = 0; k < stateSize; k++) {
         result[first + k] = free[k] * image[k];
       }
@@ -105,6 +93,6 @@ public final class OperatorSplittingStepper implements DifferentiableStepper {
       // A product, so that a value that is not a number is not lost.
       work[k] = free[k] * state[first + k];
     }
-    diffusion.apply(work);
+    parts.diffusion().apply(work);
   }
 }

@@ -39,7 +39,7 @@ public record WakeChannel(double length, double width, double diameter, double u
     return new WakeChannel(upstream + downstream, width, 1, upstream);
   }
 
-  private static void requirePositive(String name, double value) {
+  static void requirePositive(String name, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(name + " (" + value + ") must be positive and finite");
     }

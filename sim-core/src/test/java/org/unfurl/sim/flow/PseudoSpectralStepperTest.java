@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.unfurl.sim.verification.Convergence.order;
+import static org.unfurl.sim.verification.States.advanced;
+import static org.unfurl.sim.verification.States.dot;
+import static org.unfurl.sim.verification.States.largestDifference;
+import static org.unfurl.sim.verification.States.moved;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -54,11 +59,12 @@ class PseudoSpectralStepperTest {
     for (int i = 0; i < states.length; i++) {
       int steps = 20 << i;
       states[i] =
-          run(stepper(scheme, grid, 1, 1.0 / steps), steps, faces(grid, WIND_X, WIND_Y, WAVES));
+          advanced(
+              stepper(scheme, grid, 1, 1.0 / steps), faces(grid, WIND_X, WIND_Y, WAVES), steps);
     }
-    double first = distance(states[0], states[1]);
-    double second = distance(states[1], states[2]);
-    double third = distance(states[2], states[3]);
+    double first = largestDifference(states[0], states[1]);
+    double second = largestDifference(states[1], states[2]);
+    double third = largestDifference(states[2], states[3]);
     assertEquals(order, order(first, second), 0.25);
     assertEquals(order, order(second, third), 0.25);
   }
@@ -70,7 +76,10 @@ class PseudoSpectralStepperTest {
   void laminarFlowIsSteady() {
     StaggeredGrid grid = StaggeredGrid.square(16, LENGTH);
     double[] laminar = faces(grid, 0, 0, (x, y) -> -Math.cos(2 * y) / (8 * VISCOSITY));
-    assertEquals(0, distance(run(stepper("etdrk4", grid, 1, 0.3), 10, laminar), laminar), 1e-13);
+    assertEquals(
+        0,
+        largestDifference(advanced(stepper("etdrk4", grid, 1, 0.3), laminar, 10), laminar),
+        1e-13);
   }
 
   /**
@@ -82,7 +91,7 @@ class PseudoSpectralStepperTest {
   void theCurlIsThatOfTheVorticityForm(String scheme) {
     int points = 16;
     StaggeredGrid grid = StaggeredGrid.square(points, LENGTH);
-    double[] later = run(stepper(scheme, grid, 1, 0.05), 20, faces(grid, 0, 0, WAVES));
+    double[] later = advanced(stepper(scheme, grid, 1, 0.05), faces(grid, 0, 0, WAVES), 20);
 
     double[] vorticity = new double[points * points];
     double h = LENGTH / points;
@@ -93,7 +102,8 @@ class PseudoSpectralStepperTest {
     vorticity = minusLaplacian(points, vorticity);
     PeriodicPlane plane = PeriodicPlane.square(points, LENGTH);
     Vorticity equation = new Vorticity(VISCOSITY, 1, 2);
-    vorticity = run(ExponentialPlaneStepper.named(scheme, equation, plane, 0.05), 20, vorticity);
+    vorticity =
+        advanced(ExponentialPlaneStepper.named(scheme, equation, plane, 0.05), vorticity, 20);
 
     double[] stream = new double[points * points];
     for (int i = 1; i < stream.length; i++) {
@@ -123,20 +133,20 @@ class PseudoSpectralStepperTest {
     double[] pressure = random(OBLONG, "pressure");
     double[] withGradient = state.clone();
     OBLONG.subtractGradient(pressure, withGradient);
-    double[] later = run(oblong("etdrk4"), 1, withGradient);
+    double[] later = advanced(oblong("etdrk4"), withGradient, 1);
 
     double[] divergence = new double[OBLONG.cells()];
     OBLONG.divergence(withGradient, divergence);
     double before = largest(divergence);
     OBLONG.divergence(later, divergence);
     assertTrue(largest(divergence) < 1e-13 * before, largest(divergence) + " of " + before);
-    assertEquals(0, distance(run(oblong("etdrk4"), 1, state), later), 1e-13);
+    assertEquals(0, largestDifference(advanced(oblong("etdrk4"), state, 1), later), 1e-13);
   }
 
   @Test
   void momentumIsConserved() {
     double[] state = random(OBLONG, "state");
-    double[] later = run(oblong("etdrk4"), 20, state);
+    double[] later = advanced(oblong("etdrk4"), state, 20);
     for (int channel = 0; channel < 2; channel++) {
       int from = channel * OBLONG.cells();
       double before = mean(state, from, OBLONG.cells());
@@ -171,8 +181,8 @@ class PseudoSpectralStepperTest {
     double[][] table = new double[levels][];
     for (int level = 0; level < levels; level++) {
       double width = 0.5 / (1 << level);
-      double[] above = moved(stepper, u, width, v);
-      double[] below = moved(stepper, u, -width, v);
+      double[] above = advanced(stepper, moved(u, width, v), 1);
+      double[] below = advanced(stepper, moved(u, -width, v), 1);
       table[level] = new double[u.length];
       for (int i = 0; i < u.length; i++) {
         table[level][i] = (above[i] - below[i]) / (2 * width);
@@ -202,7 +212,9 @@ class PseudoSpectralStepperTest {
     double[] remainder = new double[3];
     for (int i = 0; i < remainder.length; i++) {
       double epsilon = 1e-2 / (1 << i);
-      double change = dot(lambda, moved(stepper, u, epsilon, v)) - dot(lambda, run(stepper, 1, u));
+      double change =
+          dot(lambda, advanced(stepper, moved(u, epsilon, v), 1))
+              - dot(lambda, advanced(stepper, u, 1));
       remainder[i] = Math.abs(change - epsilon * dot(v, adjoint));
     }
     assertEquals(2, order(remainder[0], remainder[1]), 0.05, Arrays.toString(remainder));
@@ -263,25 +275,6 @@ class PseudoSpectralStepperTest {
     return stepper(scheme, OBLONG, 1, 0.05);
   }
 
-  private static double[] run(DifferentiableStepper stepper, int steps, double[] start) {
-    double[] state = start;
-    for (int step = 0; step < steps; step++) {
-      double[] next = new double[state.length];
-      stepper.step(state, next);
-      state = next;
-    }
-    return state;
-  }
-
-  private static double[] moved(
-      DifferentiableStepper stepper, double[] u, double epsilon, double[] v) {
-    double[] start = new double[u.length];
-    for (int i = 0; i < u.length; i++) {
-      start[i] = u[i] + epsilon * v[i];
-    }
-    return run(stepper, 1, start);
-  }
-
   /** u = U + ∂ψ/∂y, v = V − ∂ψ/∂x, means over the faces. */
   private static double[] faces(StaggeredGrid grid, double windX, double windY, Stream stream) {
     double[] velocity = new double[grid.shape().size()];
@@ -302,31 +295,11 @@ class PseudoSpectralStepperTest {
     return new Seed(9).derive(purpose).generator().doubles(grid.shape().size(), -1, 1.2).toArray();
   }
 
-  private static double order(double coarse, double fine) {
-    return Math.log(coarse / fine) / Math.log(2);
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double largest = 0;
-    for (int i = 0; i < a.length; i++) {
-      largest = Math.max(largest, Math.abs(a[i] - b[i]));
-    }
-    return largest;
-  }
-
   private static double largest(double[] values) {
     return Arrays.stream(values).map(Math::abs).max().orElseThrow();
   }
 
   private static double mean(double[] values, int from, int count) {
     return Arrays.stream(values, from, from + count).average().orElseThrow();
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -41,7 +41,7 @@ final class ExponentialPlaneStepperTest {
   void adjointIsTheTransposeOfTheDerivative(String scheme, String name, PlaneEquation equation) {
     PeriodicPlane grid = PeriodicPlane.square(12, LENGTH);
     DifferentiableStepper stepper = ExponentialPlaneStepper.named(scheme, equation, grid, 0.02);
-    double[] u = smooth(grid, equation.channels());
+    double[] u = States.waves(grid, equation.channels(), 1);
     double[] v = States.random(u.length, "direction");
     double[] lambda = States.random(u.length, "cotangent");
     assertEquals(0, AdjointCheck.mismatch(stepper, u, v, lambda), 1e-10);
@@ -52,7 +52,7 @@ final class ExponentialPlaneStepperTest {
   void taylorRemainderIsOfSecondOrder(String scheme, String name, PlaneEquation equation) {
     PeriodicPlane grid = PeriodicPlane.square(12, LENGTH);
     DifferentiableStepper stepper = ExponentialPlaneStepper.named(scheme, equation, grid, 0.02);
-    double[] u = smooth(grid, equation.channels());
+    double[] u = States.waves(grid, equation.channels(), 1);
     double[] v = States.random(u.length, "direction");
     double[] lambda = States.random(u.length, "cotangent");
     // That of a linear equation is rounding, which has no order.
@@ -87,7 +87,7 @@ final class ExponentialPlaneStepperTest {
     DifferentiableStepper stepper =
         ExponentialPlaneStepper.etdRk2(Vorticity.unforced(0.01), GRID, 0.05);
     int size = stepper.stateSize();
-    double[] states = smooth(GRID, 1);
+    double[] states = States.waves(GRID, 1, 1);
     double[] batch = Arrays.copyOf(states, 2 * size);
     Arrays.fill(batch, size, 2 * size, Double.NaN);
     double[] next = new double[2 * size];
@@ -103,26 +103,5 @@ final class ExponentialPlaneStepperTest {
         IllegalArgumentException.class, () -> ExponentialPlaneStepper.etd1(equation, GRID, 0));
     DifferentiableStepper stepper = ExponentialPlaneStepper.etd1(equation, GRID, 0.1);
     assertThrows(IllegalArgumentException.class, () -> stepper.step(new double[5], new double[5]));
-  }
-
-  /** A few waves of order 0.5 around 0.5, without a mean for one channel. */
-  private static double[] smooth(PeriodicPlane grid, int channels) {
-    double[] phases = States.random(6 * channels, "phases");
-    double[] states = new double[channels * grid.points()];
-    for (int channel = 0; channel < channels; channel++) {
-      int c = 6 * channel;
-      double mean = channels == 1 ? 0 : 0.5;
-      double[] values =
-          States.onPlane(
-              grid,
-              (x, y) ->
-                  mean
-                      + 0.5 * Math.cos(x + phases[c])
-                      + 0.4 * Math.cos(y - x + phases[c + 1])
-                      + 0.3 * Math.sin(2 * x + y + phases[c + 2])
-                      + 0.2 * Math.sin(x - 2 * y + phases[c + 3]));
-      System.arraycopy(values, 0, states, channel * grid.points(), values.length);
-    }
-    return states;
   }
 }
