@@ -92,7 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInputException, InterruptedException {
     if (threads < 1) {
-      throw new BadInputException("--threads (" + threads + ") must be at least 1");
+      throw new BadInputException(
+          "--threads (" + threads + ") must be at least 1; leave it out for one on each processor");
     }
     List<Experiment> selected = selected(experiments.get());
     Path target = page == null && !shortOnes && only.isEmpty() ? PAGE : page;
@@ -132,7 +133,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new BadInputException(
           "--short leaves no experiment"
               + (only.isEmpty() ? "" : " on " + String.join(", ", only))
-              + "; run it without");
+              + "; run it without --short");
     }
     return selected;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A table in plain text of two columns or more: words to the left, numbers to the right. */
 final class TextTable {
-  private static final String GAP = "  ";
+  static final String GAP = "  ";
 
   private final List<String> header;
   private final int words;

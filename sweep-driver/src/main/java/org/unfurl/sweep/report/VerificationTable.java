@@ -1,6 +1,7 @@
 package org.unfurl.sweep.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,37 +14,44 @@ import org.unfurl.sweep.verification.VerifiedExperiment;
  */
 public final class VerificationTable {
 
+  private static final List<String> HEADER =
+      List.of("subject", "quantity", "measured", "expected", "holds");
+
+  private static final List<String> NOTHING = Collections.nCopies(HEADER.size(), "");
+  private static final int QUANTITY = 1;
+
+  /** Columns of a terminal that the table should fit in. */
+  private static final int WIDTH = 150;
+
+  /** A quantity gets as many columns at least, though the table be wider for it. */
+  private static final int LEAST_ROOM = 40;
+
   private VerificationTable() {}
 
   /** The table and the sentence below it. */
   public static String text(List<VerifiedExperiment> verified, double seconds) {
-    TextTable table =
-        new TextTable(List.of("subject", "quantity", "measured", "expected", "holds"), 2);
+    List<List<String>> rows = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     bySubject(verified)
         .forEach(
             (subject, findings) -> {
               for (Finding finding : findings) {
-                table.add(
-                    List.of(
-                        subject,
-                        finding.quantity(),
-                        measured(finding),
-                        expected(finding),
-                        finding.holds() ? "yes" : "NO"));
+                rows.add(row(subject, finding));
                 if (!finding.holds()) {
-                  failures.add(
-                      String.format(
-                          Locale.ROOT,
-                          "%s: %s: measured %s, expected %s%n    %s",
-                          subject,
-                          finding.quantity(),
-                          measured(finding),
-                          expected(finding),
-                          finding.source()));
+                  failures.add(failure(subject, finding));
                 }
               }
             });
+    TextTable table = new TextTable(HEADER, 2);
+    int room = roomForQuantity(rows);
+    for (List<String> row : rows) {
+      List<String> lines = wrapped(row.get(QUANTITY), room);
+      for (int i = 0; i < lines.size(); i++) {
+        List<String> cells = new ArrayList<>(i == 0 ? row : NOTHING);
+        cells.set(QUANTITY, lines.get(i));
+        table.add(cells);
+      }
+    }
     StringBuilder text = new StringBuilder();
     table.lines().forEach(line -> text.append(line).append(System.lineSeparator()));
     text.append(System.lineSeparator());
@@ -54,6 +62,54 @@ public final class VerificationTable {
     }
     text.append(summary(verified, seconds)).append(System.lineSeparator());
     return text.toString();
+  }
+
+  private static List<String> row(String subject, Finding finding) {
+    return List.of(
+        subject,
+        finding.quantity(),
+        measured(finding),
+        expected(finding),
+        finding.holds() ? "yes" : "NO");
+  }
+
+  private static String failure(String subject, Finding finding) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s: measured %s, expected %s%n    %s",
+        subject,
+        finding.quantity(),
+        measured(finding),
+        expected(finding),
+        finding.source());
+  }
+
+  private static int roomForQuantity(List<List<String>> rows) {
+    int others = 0;
+    for (int column = 0; column < HEADER.size(); column++) {
+      int width = HEADER.get(column).length();
+      for (List<String> row : rows) {
+        width = Math.max(width, row.get(column).length());
+      }
+      others += column == QUANTITY ? 0 : width + TextTable.GAP.length();
+    }
+    return Math.max(LEAST_ROOM, WIDTH - others);
+  }
+
+  /** The text in lines that end between words; a word that is too long has a line of its own. */
+  private static List<String> wrapped(String text, int room) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
+        lines.add(line.toString());
+        // What goes on is set in, so that it does not look like a row.
+        line = new StringBuilder(" ");
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   /** How many rows hold, and how long it took. */

@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.verification.Experiment;
 import org.unfurl.sim.verification.Experiment.Extent;
+import org.unfurl.sim.verification.Experiments;
 import org.unfurl.sim.verification.Finding;
 import picocli.CommandLine;
 
@@ -78,6 +81,42 @@ class VerifyCommandTest {
   }
 
   @Test
+  void aLongQuantityGoesOnInTheNextLine() {
+    String quantity = "period of a pendulum ".repeat(12).strip();
+    Experiment longOne =
+        new Experiment(
+            "pendulum",
+            "swing once",
+            Extent.SHORT,
+            () -> List.of(Finding.atMost(7, quantity, 6.2832, "2π")));
+    assertEquals(0, verify(List.of(longOne, PENDULUM), "--short"));
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 150), out::toString);
+    String table = String.join(" ", lines.subList(2, 6)).replaceAll("\\s+", " ");
+    assertTrue(
+        table.replaceFirst("6.28 <= 7 yes ", "").startsWith("pendulum " + quantity + " pendulum"),
+        table);
+  }
+
+  @Test
+  void everySubjectIsExplainedOnThePage() throws IOException {
+    List<Experiment> quick =
+        Stream.concat(
+                Experiments.all().stream(),
+                PhysicalSystems.names().stream()
+                    .map(name -> new Experiment(name, "gradient", Extent.SHORT, List::of)))
+            .map(one -> new Experiment(one.subject(), one.title(), Extent.SHORT, List::of))
+            .toList();
+    Path page = folder.resolve("page.md");
+    verify(quick, "--page", page.toString());
+    String[] sections = Files.readString(page).split("\n## ");
+    assertTrue(sections.length > PhysicalSystems.names().size(), "a section for each subject");
+    for (String section : List.of(sections).subList(1, sections.length)) {
+      assertTrue(section.contains("Not claimed: "), section);
+    }
+  }
+
+  @Test
   void aRowThatDoesNotHoldIsToldWithItsSource() throws IOException {
     Path page = Files.writeString(folder.resolve("page.md"), "an older page");
     assertEquals(3, verify(List.of(PENDULUM, FALL), "--page", page.toString()));
@@ -126,7 +165,7 @@ class VerifyCommandTest {
             });
     List<Experiment> one = List.of(recorded);
     assertRefused("--only (pendulun) is unknown; did you mean pendulum?", one, "--only=pendulun");
-    assertRefused("--threads (0) must be at least 1", one, "--threads", "0");
+    assertRefused("--threads (0) must be at least 1; leave it out", one, "--threads", "0");
     assertRefused("--short leaves no experiment on pendulum", one, "--short", "--only=pendulum");
     Path missing = folder.resolve("none/page.md");
     assertRefused(
