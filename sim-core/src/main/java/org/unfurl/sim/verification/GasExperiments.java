@@ -1,27 +1,27 @@
 package org.unfurl.sim.verification;
 
 import static org.unfurl.sim.verification.Convergence.order;
+import static org.unfurl.sim.verification.GasFlows.BEND;
+import static org.unfurl.sim.verification.GasFlows.box;
+import static org.unfurl.sim.verification.GasFlows.grid;
+import static org.unfurl.sim.verification.GasFlows.meanError;
+import static org.unfurl.sim.verification.GasFlows.run;
+import static org.unfurl.sim.verification.GasFlows.state;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.unfurl.sim.gas.Boundaries;
 import org.unfurl.sim.gas.Boundary;
 import org.unfurl.sim.gas.CurvilinearGrid;
 import org.unfurl.sim.gas.FlowState;
 import org.unfurl.sim.gas.Gas;
-import org.unfurl.sim.gas.GasStepper;
 import org.unfurl.sim.verification.Experiment.Extent;
 
 /** The compressible solver against exact solutions, without an aerofoil. */
 final class GasExperiments {
 
   private static final String SUBJECT = "gas";
-  private static final double COURANT = 0.5;
-
-  /** Of grids that are bent: the amplitude over the box's side. */
-  private static final double BEND = 0.04;
 
   private static final String VORTEX_SOURCE =
       "design order 2; the vortex is an exact solution of the Euler equations (Yee, Sandham and"
@@ -48,85 +48,15 @@ final class GasExperiments {
         experiment("conservation", Extent.SHORT, GasExperiments::conservation),
         experiment("free stream on a bent grid", Extent.SHORT, GasExperiments::freeStream),
         experiment("waves that leave", Extent.SHORT, GasExperiments::wavesThatLeave),
-        experiment("decay of a shear wave", Extent.SHORT, GasExperiments::shearWave),
-        experiment("decay of shear between walls", Extent.SHORT, GasExperiments::shearBetweenWalls),
-        experiment("decay of a heat wave", Extent.SHORT, GasExperiments::heatWave),
+        experiment("decay of a shear wave", Extent.SHORT, GasDiffusion::shearWave),
+        experiment("decay of shear between walls", Extent.SHORT, GasDiffusion::shearBetweenWalls),
+        experiment("decay of a heat wave", Extent.SHORT, GasDiffusion::heatWave),
         experiment("order in time", Extent.SHORT, GasExperiments::orderInTime));
   }
 
   private static Experiment experiment(
       String title, Extent extent, Supplier<List<Finding>> procedure) {
     return new Experiment(SUBJECT, title, extent, procedure);
-  }
-
-  /** A square box, doubly periodic, bent smoothly by {@code bend} times its side. */
-  private static CurvilinearGrid box(int cells, double side, double bend) {
-    return grid(cells, cells, side, side, bend, true);
-  }
-
-  private static CurvilinearGrid grid(
-      int rows, int columns, double width, double height, double bend, boolean periodic) {
-    double[] x = new double[(rows + 1) * (columns + 1)];
-    double[] y = new double[x.length];
-    for (int j = 0; j <= rows; j++) {
-      for (int i = 0; i <= columns; i++) {
-        double a = (double) i / columns;
-        double b = (double) j / rows;
-        double moved = bend * Math.sin(2 * Math.PI * a) * Math.sin(2 * Math.PI * b);
-        x[j * (columns + 1) + i] = width * (a + moved);
-        y[j * (columns + 1) + i] = height * (b + moved);
-      }
-    }
-    return new CurvilinearGrid(rows, columns, x, y, periodic);
-  }
-
-  /** The flow at the cells' centres. */
-  private static double[] state(
-      CurvilinearGrid grid, Gas gas, BiFunction<Double, Double, FlowState> flow) {
-    double[] state = new double[4 * grid.cells()];
-    for (int cell = 0; cell < grid.cells(); cell++) {
-      flow.apply(grid.centreX(cell), grid.centreY(cell)).store(state, grid.cells(), cell, gas);
-    }
-    return state;
-  }
-
-  /** Runs to a time in one frame of a step, at {@link #COURANT}. */
-  private static double[] run(
-      CurvilinearGrid grid,
-      Boundaries boundaries,
-      Gas gas,
-      FlowState fastest,
-      double time,
-      double[] state) {
-    int substeps = GasStepper.stableSubsteps(grid, boundaries, gas, fastest, time, COURANT);
-    return run(grid, boundaries, gas, fastest, time, substeps, state);
-  }
-
-  private static double[] run(
-      CurvilinearGrid grid,
-      Boundaries boundaries,
-      Gas gas,
-      FlowState freeStream,
-      double time,
-      int substeps,
-      double[] state) {
-    double[] end = new double[state.length];
-    try (GasStepper stepper = new GasStepper(grid, boundaries, gas, freeStream, time, substeps)) {
-      stepper.step(state, end);
-    }
-    return end;
-  }
-
-  /** Mean of |a − b| in one channel, weighted with the cells' volumes. */
-  private static double meanError(CurvilinearGrid grid, double[] a, double[] b, int channel) {
-    double sum = 0;
-    double volume = 0;
-    for (int cell = 0; cell < grid.cells(); cell++) {
-      int k = channel * grid.cells() + cell;
-      sum += grid.volume(cell) * Math.abs(a[k] - b[k]);
-      volume += grid.volume(cell);
-    }
-    return sum / volume;
   }
 
   private static List<Finding> vortex(int coarse, int fine) {
@@ -369,133 +299,6 @@ final class GasExperiments {
                   + " smooth wave speeds"));
     }
     return findings;
-  }
-
-  private static List<Finding> shearWave() {
-    double coarse = shearWaveError(16);
-    double fine = shearWaveError(32);
-    return List.of(
-        Finding.between(
-            1.8,
-            2.5,
-            "order of the velocity error, shear wave on a bent grid, 16² to 32²",
-            order(coarse, fine),
-            "design order 2; exact decay exp(−ν k² t) up to the square of the Mach number 1e-3"));
-  }
-
-  private static double shearWaveError(int cells) {
-    Gas gas = Gas.air(0.05);
-    double amplitude = 1e-3;
-    double k = 2 * Math.PI;
-    double time = 0.25;
-    CurvilinearGrid grid = box(cells, 1, BEND);
-    double left = Math.exp(-gas.viscosity() * k * k * time);
-    double pressure = 1 / gas.heatRatio();
-    double[] start =
-        state(grid, gas, (x, y) -> new FlowState(1, amplitude * Math.sin(k * y), 0, pressure));
-    double[] exact =
-        state(
-            grid, gas, (x, y) -> new FlowState(1, left * amplitude * Math.sin(k * y), 0, pressure));
-    double[] end =
-        run(grid, Boundaries.PERIODIC, gas, new FlowState(1, 0, 0, pressure), time, start);
-    return meanError(grid, end, exact, 1);
-  }
-
-  private static List<Finding> shearBetweenWalls() {
-    double coarse = shearBetweenWallsError(16);
-    double fine = shearBetweenWallsError(32);
-    return List.of(
-        Finding.between(
-            1.8,
-            2.5,
-            "order of the velocity error, shear between walls, 16 to 32 rows",
-            order(coarse, fine),
-            "design order 2; exact decay exp(−ν k² t) up to the square of the Mach number 1e-3"));
-  }
-
-  private static double shearBetweenWallsError(int rows) {
-    Gas gas = Gas.air(0.05);
-    double amplitude = 1e-3;
-    double k = Math.PI;
-    double time = 0.5;
-    CurvilinearGrid grid = grid(rows, 4, 4.0 / rows, 1, 0, true);
-    double left = Math.exp(-gas.viscosity() * k * k * time);
-    double pressure = 1 / gas.heatRatio();
-    double[] start =
-        state(grid, gas, (x, y) -> new FlowState(1, amplitude * Math.sin(k * y), 0, pressure));
-    double[] exact =
-        state(
-            grid, gas, (x, y) -> new FlowState(1, left * amplitude * Math.sin(k * y), 0, pressure));
-    double[] end =
-        run(
-            grid,
-            new Boundaries(
-                Boundary.PERIODIC, Boundary.PERIODIC, Boundary.NO_SLIP_WALL, Boundary.NO_SLIP_WALL),
-            gas,
-            new FlowState(1, 0, 0, pressure),
-            time,
-            start);
-    return meanError(grid, end, exact, 1);
-  }
-
-  private static List<Finding> heatWave() {
-    double coarse = heatWaveError(16);
-    double fine = heatWaveError(32);
-    return List.of(
-        Finding.between(
-            1.8,
-            2.5,
-            "order of the density error, heat wave, 16 to 32 columns",
-            order(coarse, fine),
-            "design order 2; exact decay of the entropy mode of the linear equations, whose rate"
-                + " solves a cubic, up to the amplitude 1e-5"));
-  }
-
-  /**
-   * The mode (ρ, u, T)' ~ exp(ikx − st) of the linear equations at ρ = 1, p = T = 1/γ (c = 1): from
-   * mass, momentum and heat, with friction f = 4/3 ν k² and conduction h = γ ν k² / Pr,
-   *
-   * <p>−s ρ' = −ik u, −s u = −ik (T' + ρ' T) − f u, −s T' = −(γ − 1) T ik u − h T'.
-   */
-  private static double heatWaveError(int columns) {
-    Gas gas = Gas.air(0.02);
-    double gamma = gas.heatRatio();
-    double k = 2 * Math.PI;
-    double f = 4.0 / 3 * gas.viscosity() * k * k;
-    double h = gamma * gas.viscosity() * k * k / gas.prandtl();
-    double temperature = 1 / gamma;
-    // With ρ' = 1: ik u = s, T' = (γ − 1) T s / (s − h), and momentum times ik.
-    double s = gas.viscosity() * k * k / gas.prandtl();
-    for (int i = 0; i < 50; i++) {
-      double coupling = (gamma - 1) * temperature;
-      double momentum = s * s - f * s + k * k * temperature + k * k * coupling * s / (s - h);
-      double slope = 2 * s - f - k * k * coupling * h / ((s - h) * (s - h));
-      s -= momentum / slope;
-    }
-    double rate = s;
-    double heat = (gamma - 1) * temperature * rate / (rate - h);
-    double amplitude = 1e-5;
-    double time = 0.5;
-    CurvilinearGrid grid = grid(2, columns, 1, 2.0 / columns, 0, true);
-    double[] start = heatState(grid, gas, k, rate, heat, amplitude);
-    double[] exact = heatState(grid, gas, k, rate, heat, amplitude * Math.exp(-rate * time));
-    double[] end =
-        run(grid, Boundaries.PERIODIC, gas, new FlowState(1, 0, 0, temperature), time, start);
-    return meanError(grid, end, exact, 0);
-  }
-
-  private static double[] heatState(
-      CurvilinearGrid grid, Gas gas, double k, double rate, double heat, double amplitude) {
-    return state(
-        grid,
-        gas,
-        (x, y) -> {
-          double density = 1 + amplitude * Math.cos(k * x);
-          double temperature = 1 / gas.heatRatio() + amplitude * heat * Math.cos(k * x);
-          // ik u = s ρ' with ρ' = exp(ikx): the real part of u is s/k sin(kx).
-          double velocity = amplitude * rate / k * Math.sin(k * x);
-          return new FlowState(density, velocity, 0, density * temperature);
-        });
   }
 
   private static List<Finding> orderInTime() {

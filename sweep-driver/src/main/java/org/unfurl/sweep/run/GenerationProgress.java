@@ -17,6 +17,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sweep.console.ConsoleLine;
 import org.unfurl.sweep.plan.Quantities;
 import scala.jdk.javaapi.CollectionConverters;
 

@@ -8,6 +8,7 @@ import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.unfurl.sweep.console.ConsoleLine;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.TrialResult;
 import scala.jdk.javaapi.CollectionConverters;

@@ -4,12 +4,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.unfurl.sim.verification.Experiment;
+import org.unfurl.sweep.console.ConsoleLine;
 
 /**
  * Says which experiments run and what became of those that have ended. On a terminal the last line
@@ -17,21 +14,11 @@ import org.unfurl.sim.verification.Experiment;
  */
 final class VerificationProgress implements AutoCloseable {
 
-  private static final String CLEAR = "\r\u001b[2K";
+  private static final int SECONDS_IN_A_FILE = 15;
 
-  private final PrintWriter err;
-  private final boolean terminal;
+  private final ConsoleLine console;
   private final int all;
   private final long startNanos = System.nanoTime();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "unfurl-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private final ScheduledFuture<?> drawing;
 
   // Guarded by this: the threads of the experiments and the clock come here.
   private final List<Experiment> running = new ArrayList<>();
@@ -39,16 +26,14 @@ final class VerificationProgress implements AutoCloseable {
   private boolean closed;
 
   VerificationProgress(PrintWriter err, boolean terminal, int all) {
-    this.err = err;
-    this.terminal = terminal;
+    this.console = new ConsoleLine(err, terminal);
     this.all = all;
-    long period = terminal ? 1 : 15;
-    drawing = clock.scheduleAtFixedRate(this::draw, period, period, TimeUnit.SECONDS);
+    console.drawEvery(SECONDS_IN_A_FILE, this::draw);
   }
 
   synchronized void started(Experiment experiment) {
     running.add(experiment);
-    if (terminal) {
+    if (console.isTerminal()) {
       draw();
     }
   }
@@ -58,19 +43,18 @@ final class VerificationProgress implements AutoCloseable {
     running.remove(experiment);
     ended++;
     int digits = Integer.toString(all).length();
-    err.println(
-        (terminal ? CLEAR : "")
-            + String.format(
-                Locale.ROOT,
-                "[%" + digits + "d/%d] %d of %d rows hold, %.1f s  %s: %s",
-                ended,
-                all,
-                verified.held(),
-                verified.findings().size(),
-                verified.seconds(),
-                experiment.subject(),
-                experiment.title()));
-    if (terminal) {
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "[%" + digits + "d/%d] %d of %d rows hold, %.1f s  %s: %s",
+            ended,
+            all,
+            verified.held(),
+            verified.findings().size(),
+            verified.seconds(),
+            experiment.subject(),
+            experiment.title()));
+    if (console.isTerminal()) {
       draw();
     }
   }
@@ -89,22 +73,13 @@ final class VerificationProgress implements AutoCloseable {
             running.stream()
                 .map(experiment -> experiment.subject() + ": " + experiment.title())
                 .collect(Collectors.joining("; ")));
-    if (terminal) {
-      err.print(CLEAR + (text.length() > 100 ? text.substring(0, 99) + "…" : text));
-      err.flush();
-    } else {
-      err.println(text);
-    }
+    // A line that wraps cannot be redrawn.
+    console.show(console.isTerminal() && text.length() > 100 ? text.substring(0, 99) + "…" : text);
   }
 
   @Override
   public synchronized void close() {
     closed = true;
-    drawing.cancel(false);
-    clock.shutdownNow();
-    if (terminal) {
-      err.print(CLEAR);
-      err.flush();
-    }
+    console.close();
   }
 }

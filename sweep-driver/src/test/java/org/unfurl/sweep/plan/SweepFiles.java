@@ -26,6 +26,22 @@ public final class SweepFiles {
         learning-rate: { initial: 1e-3 }
       """;
 
+  /** Two trials and two baselines, so small that a whole run takes a few seconds. */
+  public static final String TINY =
+      """
+      sweep: tiny
+      system: kuramoto-sivashinsky
+      task: correction
+      modality: [one, wig]
+      seed: 0
+      network: { architecture: conv-resnet, width: 4, depth: 1 }
+      training:
+        updates: 10
+        frames: 60
+        learning-rate: { initial: 1e-3 }
+      evaluation: { tests: 2, rollout-frames: 15 }
+      """;
+
   private SweepFiles() {}
 
   /** The sweep of a text without problems. */

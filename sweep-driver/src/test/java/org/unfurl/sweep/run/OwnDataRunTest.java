@@ -34,29 +34,14 @@ import org.unfurl.sweep.table.TrialRow;
 /** Sweeps whose reference data come from files. */
 class OwnDataRunTest {
 
-  private static final String TINY =
-      """
-      sweep: tiny
-      system: kuramoto-sivashinsky
-      task: correction
-      modality: [one, wig]
-      seed: 0
-      network: { architecture: conv-resnet, width: 4, depth: 1 }
-      training:
-        updates: 10
-        frames: 40
-        learning-rate: { initial: 1e-3 }
-      evaluation: { tests: 2, rollout-frames: 15 }
-      """;
-
   @TempDir private Path folder;
   private final StringWriter console = new StringWriter();
 
   @Test
   void filesOfWhatWouldBeGeneratedGiveTheSameNumbers()
       throws IOException, ReferenceDivergedException, RunRefusedException, InterruptedException {
-    Plan generated = SweepFiles.plan(TINY);
-    Plan own = SweepFiles.plan(TINY + references(generated));
+    Plan generated = SweepFiles.plan(SweepFiles.TINY);
+    Plan own = SweepFiles.plan(SweepFiles.TINY + references(generated));
     assertEquals(generated.references().size(), own.references().size());
     assertFalse(own.keys().stream().anyMatch(generated.keys()::contains));
 
@@ -79,7 +64,7 @@ class OwnDataRunTest {
   @Test
   void aFileThatChangedSinceItWasPlannedWithIsRefused()
       throws IOException, ReferenceDivergedException {
-    Plan own = SweepFiles.plan(TINY + references(SweepFiles.plan(TINY)));
+    Plan own = SweepFiles.plan(SweepFiles.TINY + references(SweepFiles.plan(SweepFiles.TINY)));
     Path file = Path.of(own.sweep().ownData().get(0).file());
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
@@ -88,7 +73,7 @@ class OwnDataRunTest {
     assertTrue(
         refused.getMessage().endsWith(file + " has changed since the sweep was planned; run again"),
         refused.getMessage());
-    assertFalse(SweepFiles.plan(TINY).keys().equals(own.keys()));
+    assertFalse(SweepFiles.plan(SweepFiles.TINY).keys().equals(own.keys()));
   }
 
   /** The data sets of a plan as files, and the lines that name them. */

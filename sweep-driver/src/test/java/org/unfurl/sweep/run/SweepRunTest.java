@@ -33,20 +33,6 @@ import org.unfurl.sweep.table.TrialRow;
 /** Whole runs of a sweep so small that each takes a few seconds. */
 class SweepRunTest {
 
-  private static final String TINY =
-      """
-      sweep: tiny
-      system: kuramoto-sivashinsky
-      task: correction
-      modality: [one, wig]
-      seed: 0
-      network: { architecture: conv-resnet, width: 4, depth: 1 }
-      training:
-        updates: 10
-        frames: 60
-        learning-rate: { initial: 1e-3 }
-      evaluation: { tests: 2, rollout-frames: 15 }
-      """;
   private static final String ONE = "one";
   private static final String WIG = "wig";
   private static final String PERSISTENCE = "baseline/persistence";
@@ -54,7 +40,7 @@ class SweepRunTest {
 
   @TempDir private Path results;
   private final StringWriter console = new StringWriter();
-  private final Plan plan = SweepFiles.plan(TINY);
+  private final Plan plan = SweepFiles.plan(SweepFiles.TINY);
 
   @Test
   void aRunLeavesRowsPlanReferencesEnvironmentAndModels()
@@ -150,7 +136,7 @@ class SweepRunTest {
   @Test
   void aTrainingThatDivergesIsARow() throws RunRefusedException, InterruptedException {
     // The largest rate that a sweep file may ask for.
-    Plan wild = SweepFiles.plan(TINY.replace("initial: 1e-3", "initial: 10"));
+    Plan wild = SweepFiles.plan(SweepFiles.TINY.replace("initial: 1e-3", "initial: 10"));
     assertTrue(run(wild, Only.MISSING));
     assertEquals("TRAINING_DIVERGED", outcomes(wild).get(WIG), console.toString());
   }
@@ -175,7 +161,8 @@ class SweepRunTest {
   void interruptedWhileItMakesReferencesItGoesOnFromThere() throws Exception {
     Plan flow =
         SweepFiles.plan(
-            TINY.replace("kuramoto-sivashinsky", "kolmogorov-quick")
+            SweepFiles.TINY
+                .replace("kuramoto-sivashinsky", "kolmogorov-quick")
                 .replace("sweep: tiny", "sweep: flow"));
     Plan alone = new Plan(flow.sweep(), List.of(flow.baselines().get(0)), flow.references());
     Attempt attempt = new Attempt(alone);

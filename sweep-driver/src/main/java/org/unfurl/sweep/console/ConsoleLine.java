@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.console;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * terminal, written now and then into a file. Not synchronized: whoever draws holds a lock of its
  * own.
  */
-final class ConsoleLine implements AutoCloseable {
+public final class ConsoleLine implements AutoCloseable {
 
   private static final String ERASE = "\r\u001b[2K";
 
@@ -27,23 +27,29 @@ final class ConsoleLine implements AutoCloseable {
 
   private ScheduledFuture<?> drawing;
 
-  ConsoleLine(PrintWriter out, boolean terminal) {
+  /**
+   * A line that is not drawn yet.
+   *
+   * @param terminal whether a line can be redrawn
+   */
+  public ConsoleLine(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
-  boolean isTerminal() {
+  /** Whether the line is redrawn in its place. */
+  public boolean isTerminal() {
     return terminal;
   }
 
   /** Starts to have it drawn, on a thread of its own; once. */
-  void drawEvery(int secondsInAFile, Runnable draw) {
+  public void drawEvery(int secondsInAFile, Runnable draw) {
     long period = terminal ? 1 : secondsInAFile;
     drawing = clock.scheduleAtFixedRate(draw, period, period, TimeUnit.SECONDS);
   }
 
   /** Replaces the line, or writes it. */
-  void show(String text) {
+  public void show(String text) {
     if (terminal) {
       out.print(ERASE + text);
       out.flush();
@@ -53,7 +59,7 @@ final class ConsoleLine implements AutoCloseable {
   }
 
   /** Writes a line that stays, in the place of this one. */
-  void print(String text) {
+  public void print(String text) {
     out.println((terminal ? ERASE : "") + text);
   }
 

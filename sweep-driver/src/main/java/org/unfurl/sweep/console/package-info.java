@@ -1,0 +1,2 @@
+/** What a terminal shows while work goes on: {@link org.unfurl.sweep.console.ConsoleLine}. */
+package org.unfurl.sweep.console;
