@@ -233,7 +233,11 @@ final class WakeExperiments {
           Finding.between(
               0.164,
               0.164 * 1.25 * 1.07,
-              "Strouhal number of the wake's channel at Re 100, " + scheme,
+              "Strouhal number of the wake's channel at Re 100, "
+                  + switch (scheme) {
+                    case SEMI_LAGRANGIAN -> "operator-splitting";
+                    case MACCORMACK -> "maccormack-splitting";
+                  },
               street.strouhal(),
               "between the unbounded flow's and that of the gap, 1.25 times as fast and at Re 125"
                   + " (7 % more): Williamson 1989, J. Fluid Mech. 206, doi"

@@ -209,7 +209,7 @@ final class ReferencesReader {
     }
     problems.at(
         node.get(),
-        key + " (" + Yaml.describe(node.get()) + ") must be a name, such as " + example);
+        key + " (" + Yaml.describe(node.get()) + ") must be one word or path, such as " + example);
     return Optional.empty();
   }
 

@@ -1,5 +1,7 @@
 package org.unfurl.sweep.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -145,10 +147,10 @@ public final class VerificationTable {
     return finding.holds() ? Digits.of(value) : bound(value);
   }
 
-  /** The interval. */
+  /** The interval; to four digits, unless they might hide by how little a row fails. */
   static String expected(Finding finding) {
-    double low = finding.low();
-    double high = finding.high();
+    double low = finding.holds() ? rounded(finding.low()) : finding.low();
+    double high = finding.holds() ? rounded(finding.high()) : finding.high();
     if (low == high) {
       return bound(low);
     }
@@ -159,6 +161,12 @@ public final class VerificationTable {
     return low == Double.NEGATIVE_INFINITY || low == 0
         ? "<= " + bound(high)
         : bound(low) + " to " + bound(high);
+  }
+
+  private static double rounded(double value) {
+    return Double.isInfinite(value)
+        ? value
+        : new BigDecimal(value).round(new MathContext(4)).doubleValue();
   }
 
   private static String bound(double value) {
