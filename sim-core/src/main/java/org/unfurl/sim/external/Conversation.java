@@ -34,7 +34,7 @@ import org.unfurl.sim.external.ExternalSimulatorException.Failure;
 final class Conversation implements AutoCloseable {
 
   /** What a program is given to end by itself, and its last words to arrive. */
-  private static final long GRACE_MILLIS = 1000;
+  private static final long GRACE_MILLIS = 3000;
 
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int LONGEST_LINE = 2000;
@@ -370,10 +370,11 @@ final class Conversation implements AutoCloseable {
     boolean interrupted = Thread.interrupted();
     try {
       process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-      errorReader.join(GRACE_MILLIS / 2);
+      errorReader.join(GRACE_MILLIS);
     } catch (InterruptedException e) {
       interrupted = true;
     }
+    process.destroyForcibly(); // for its pipes, which it closes
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -384,10 +385,13 @@ final class Conversation implements AutoCloseable {
     }
   }
 
-  /** Children first: once their parent is gone they can no longer be found. */
+  /**
+   * Children first: once their parent is gone they can no longer be found. By the handle, because
+   * the process's own method would close its pipes too, with last words that nobody has read.
+   */
   private void destroy() {
     process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** An answer that is no line. */

@@ -10,7 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +43,14 @@ class ExternalProcessStepperTest {
           + "while read -r verb batch && [ $verb != quit ]; do"
           + " echo ok $((4 * batch)); head -c $((32 * batch)); done";
 
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofSeconds(3);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
 
   @AfterEach
   void noProcessIsLeft() throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     List<ProcessHandle> left = left();
     while (!left.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(10);
@@ -162,6 +168,21 @@ class ExternalProcessStepperTest {
     assertFails(READY + READ + "printf 'ok '", LONG, Failure.CRASHED, "ended after (ok )");
   }
 
+  /** Sixteen at once, so that some of what they said is read only after they were seen to end. */
+  @Test
+  void noLastWordsAreLostOnABusyMachine() throws InterruptedException, ExecutionException {
+    ExecutorService callers = Executors.newFixedThreadPool(16);
+    try {
+      Callable<String> crash =
+          () -> failure(READ + "echo no licence >&2; exit 7", LONG).getMessage();
+      for (Future<String> message : callers.invokeAll(Collections.nCopies(320, crash))) {
+        assertTrue(message.get().endsWith("no licence"), message.get());
+      }
+    } finally {
+      callers.shutdown();
+    }
+  }
+
   @Test
   void aCrashIsSeenThoughAChildHoldsThePipes() {
     long start = System.nanoTime();
@@ -175,7 +196,7 @@ class ExternalProcessStepperTest {
         READY + READ + "echo thinking >&2; sleep 60; echo never",
         SHORT,
         Failure.HUNG,
-        "hung: no full answer to step 1 within 1.0 s",
+        "hung: no full answer to step 1 within 3.0 s",
         "thinking");
     assertFails(READ + "sleep 60; echo never", SHORT, Failure.HUNG, "unfurl 1 0.5");
     // Reads nothing, while more is written than the pipe holds.

@@ -36,7 +36,7 @@ public final class ShellSystem extends ExternalSystem {
             .reference(IDENTITY)
             .solver("still", IDENTITY)
             .solver("crashing", sh(READY + "read -r request; echo out of luck >&2; exit 3"))
-            .solver("hanging", sh(READY + "sleep 60; echo never").within(Duration.ofSeconds(1)))
+            .solver("hanging", sh(READY + "sleep 60; echo never").within(Duration.ofSeconds(3)))
             .thresholds(new Thresholds(0.5, 2, 10));
     for (Split split : Split.values()) {
       builder.initialStates(split, java.nio.file.Path.of("drawn, not read"));
