@@ -48,10 +48,8 @@ final class AerofoilSystem implements PhysicalSystem {
   private final double frameTime;
   private final int warmUpFrames;
 
-  // Immutable once made, and made when first asked for: nobody who names another system should wait
-  // for the maps of the nodes.
-  private CurvilinearGrid coarse;
-  private CurvilinearGrid fine;
+  private final OnDemand<CurvilinearGrid> fine;
+  private final OnDemand<CurvilinearGrid> coarse;
 
   private AerofoilSystem(
       String name, AerofoilGrid layout, int refinement, double frameTime, int warmUpFrames) {
@@ -60,6 +58,8 @@ final class AerofoilSystem implements PhysicalSystem {
     this.refinement = refinement;
     this.frameTime = frameTime;
     this.warmUpFrames = warmUpFrames;
+    fine = new OnDemand<>(layout::grid);
+    coarse = new OnDemand<>(() -> layout.grid(refinement));
   }
 
   // The leading edge has the finest cells: where the coarse grid cuts off the nose, its solver errs
@@ -109,17 +109,17 @@ final class AerofoilSystem implements PhysicalSystem {
 
   @Override
   public Stepper reference(double parameter) {
-    return stepper(fine(), parameter);
+    return stepper(fine.get(), parameter);
   }
 
   @Override
   public Restriction restriction() {
-    return new VolumeMeans(fine(), refinement);
+    return new VolumeMeans(fine.get(), refinement);
   }
 
   @Override
   public Stepper residualStepper(double parameter) {
-    return stepper(coarse(), parameter);
+    return stepper(coarse.get(), parameter);
   }
 
   @Override
@@ -132,7 +132,7 @@ final class AerofoilSystem implements PhysicalSystem {
     if (!scheme.equals(SCHEME)) {
       throw new IllegalArgumentException("scheme (" + scheme + ") must be one of " + schemes());
     }
-    return stepper(coarse(), parameter);
+    return stepper(coarse.get(), parameter);
   }
 
   private Stepper stepper(CurvilinearGrid grid, double mach) {
@@ -186,7 +186,7 @@ final class AerofoilSystem implements PhysicalSystem {
       throw new IllegalArgumentException("count (" + count + ") must be at least 1");
     }
     FlowState stream = freeStream(parameter);
-    CurvilinearGrid grid = fine();
+    CurvilinearGrid grid = fine.get();
     int cells = grid.cells();
     double[] states = new double[Math.multiplyExact(count, CHANNELS * cells)];
     SplittableRandom random =
@@ -225,28 +225,14 @@ final class AerofoilSystem implements PhysicalSystem {
     return new Thresholds(0.9999, 8, 6.0 * 12.8 * shape().points());
   }
 
-  private synchronized CurvilinearGrid coarse() {
-    if (coarse == null) {
-      coarse = layout.grid(refinement);
-    }
-    return coarse;
-  }
-
-  private synchronized CurvilinearGrid fine() {
-    if (fine == null) {
-      fine = layout.grid();
-    }
-    return fine;
-  }
-
   @Override
   public double referenceSeconds() {
-    return seconds(fine());
+    return seconds(fine.get());
   }
 
   @Override
   public double solverSeconds() {
-    return seconds(coarse());
+    return seconds(coarse.get());
   }
 
   /** Three stages a substep, 0.2 µs a cell and stage. */
