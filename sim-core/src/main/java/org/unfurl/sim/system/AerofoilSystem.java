@@ -2,6 +2,7 @@ package org.unfurl.sim.system;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
 import org.unfurl.sim.gas.AerofoilGrid;
 import org.unfurl.sim.gas.Boundaries;
 import org.unfurl.sim.gas.Boundary;
@@ -41,6 +42,9 @@ final class AerofoilSystem implements PhysicalSystem {
 
   /** Initial boundary layer: about that of the trailing edge, 5 / √Re. */
   private static final double LAYER = 0.05;
+
+  /** Behind the trailing edge. */
+  private static final Pokes POKES = new Pokes(1.1, 1.4, -0.1, 0.1, 0.15);
 
   private final String name;
   private final AerofoilGrid layout;
@@ -172,13 +176,8 @@ final class AerofoilSystem implements PhysicalSystem {
 
   /**
    * The free stream, which comes to rest at the profile over a distance of 0.05, with a poke to the
-   * side behind the trailing edge that breaks the symmetry:
-   *
-   * <pre>   v = a exp(−((x − c)² + (y − d)²) / (2 · 0.15²))   </pre>
-   *
-   * <p>with |a| uniform in (0.1, 0.3), either sign alike, c in (1.1, 1.4) and d in (−0.1, 0.1),
-   * drawn afresh for every parameter and split. The first n of more states are the same as n
-   * states.
+   * side behind the trailing edge that breaks the symmetry ({@link Pokes}), drawn afresh for every
+   * parameter and split. The first n of more states are the same as n states.
    */
   @Override
   public double[] initialStates(Split split, double parameter, int count, Seed seed) {
@@ -192,15 +191,10 @@ final class AerofoilSystem implements PhysicalSystem {
     SplittableRandom random =
         seed.derive("initial-states/" + name + "/" + split.word() + "/" + parameter).generator();
     for (int trajectory = 0; trajectory < count; trajectory++) {
-      double strength = random.nextDouble(0.1, 0.3);
-      double amplitude = random.nextBoolean() ? strength : -strength;
-      double centreX = random.nextDouble(1.1, 1.4);
-      double centreY = random.nextDouble(-0.1, 0.1);
+      DoubleBinaryOperator poke = POKES.draw(random);
       double[] state = new double[CHANNELS * cells];
       for (int cell = 0; cell < cells; cell++) {
-        double x = grid.centreX(cell) - centreX;
-        double y = grid.centreY(cell) - centreY;
-        double v = amplitude * Math.exp(-(x * x + y * y) / (2 * 0.15 * 0.15));
+        double v = poke.applyAsDouble(grid.centreX(cell), grid.centreY(cell));
         double speed = Math.tanh(grid.distanceFromFirstRow(cell) / LAYER);
         new FlowState(1, speed, speed * v, stream.pressure()).store(state, cells, cell, GAS);
       }

@@ -2,6 +2,7 @@ package org.unfurl.sim.system;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
 import org.unfurl.sim.grid.Restriction;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
@@ -37,6 +38,9 @@ final class WakeSystem implements PhysicalSystem {
   private static final String CORRECTED_SCHEME = "maccormack-splitting";
   private static final double FRAME_TIME = 1;
   private static final int REFINEMENT = 4;
+
+  /** Behind the cylinder. */
+  private static final Pokes POKES = new Pokes(65, 85, 45, 55, 5);
 
   private final String name;
   private final int columns;
@@ -148,13 +152,9 @@ final class WakeSystem implements PhysicalSystem {
   }
 
   /**
-   * The free stream, u = 1, with a poke to the side behind the cylinder that makes it shed:
-   *
-   * <pre>   v = a exp(−((x − c)² + (y − d)²) / (2 · 5²))   </pre>
-   *
-   * <p>with |a| uniform in (0.1, 0.3), either sign alike, c in (65, 85) and d in (45, 55), drawn
-   * afresh for every parameter and split. The first n of more states are the same as n states. It
-   * is not free of divergence; a step is.
+   * The free stream, u = 1, with a poke to the side behind the cylinder that makes it shed ({@link
+   * Pokes}), drawn afresh for every parameter and split. The first n of more states are the same as
+   * n states. It is not free of divergence; a step is.
    */
   @Override
   public double[] initialStates(Split split, double parameter, int count, Seed seed) {
@@ -168,18 +168,14 @@ final class WakeSystem implements PhysicalSystem {
     SplittableRandom random =
         seed.derive("initial-states/" + name + "/" + split.word() + "/" + parameter).generator();
     for (int trajectory = 0; trajectory < count; trajectory++) {
-      double strength = random.nextDouble(0.1, 0.3);
-      double amplitude = random.nextBoolean() ? strength : -strength;
-      double centreX = random.nextDouble(65, 85);
-      double centreY = random.nextDouble(45, 55);
+      DoubleBinaryOperator poke = POKES.draw(random);
       for (int k = 0; k < size / 2; k++) {
-        double x = (k % grid.columns() + 0.5) * h - centreX;
-        double y = (k / grid.columns() + 1) * h - centreY;
+        double x = (k % grid.columns() + 0.5) * h;
+        double y = (k / grid.columns() + 1) * h;
         int u = trajectory * size + k;
         int v = u + size / 2;
         states[u] = grid.isFree(k) ? 1 : 0;
-        states[v] =
-            grid.isFree(size / 2 + k) ? amplitude * Math.exp(-(x * x + y * y) / (2 * 5 * 5)) : 0;
+        states[v] = grid.isFree(size / 2 + k) ? poke.applyAsDouble(x, y) : 0;
       }
     }
     return states;
