@@ -188,8 +188,7 @@ final class AerofoilSystem implements PhysicalSystem {
     CurvilinearGrid grid = fine.get();
     int cells = grid.cells();
     double[] states = new double[Math.multiplyExact(count, CHANNELS * cells)];
-    SplittableRandom random =
-        seed.derive("initial-states/" + name + "/" + split.word() + "/" + parameter).generator();
+    SplittableRandom random = InitialStates.generator(this, split, parameter, seed);
     for (int trajectory = 0; trajectory < count; trajectory++) {
       DoubleBinaryOperator poke = POKES.draw(random);
       double[] state = new double[CHANNELS * cells];

@@ -185,8 +185,7 @@ record KolmogorovSystem(String name, int cells, double frameTime, int forcingWav
       throw new IllegalArgumentException(
           "count (" + count + ") must lie between 1 and " + availableTrajectories(split));
     }
-    SplittableRandom random =
-        seed.derive("initial-states/" + name + "/" + split.word() + "/" + parameter).generator();
+    SplittableRandom random = InitialStates.generator(this, split, parameter, seed);
     int size = fineGrid().shape().size();
     double[] states = new double[Math.multiplyExact(count, size)];
     for (int start = 0; start < states.length; start += size) {

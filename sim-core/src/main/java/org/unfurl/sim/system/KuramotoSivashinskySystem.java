@@ -116,8 +116,7 @@ final class KuramotoSivashinskySystem implements PhysicalSystem {
           "count (" + count + ") must lie between 1 and " + availableTrajectories(split));
     }
     double reducedLength = reducedLength(parameter);
-    SplittableRandom random =
-        seed.derive("initial-states/" + NAME + "/" + split.word() + "/" + parameter).generator();
+    SplittableRandom random = InitialStates.generator(this, split, parameter, seed);
     double[] states = new double[Math.multiplyExact(count, POINTS)];
     for (int trajectory = 0; trajectory < count; trajectory++) {
       double carrier;

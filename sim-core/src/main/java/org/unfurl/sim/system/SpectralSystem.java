@@ -195,8 +195,7 @@ record SpectralSystem(
     if (count < 1) {
       throw new IllegalArgumentException("count (" + count + ") must be at least 1");
     }
-    SplittableRandom random =
-        seed.derive("initial-states/" + name() + "/" + split.word() + "/" + parameter).generator();
+    SplittableRandom random = InitialStates.generator(this, split, parameter, seed);
     int points = shape().points();
     double[] states = new double[Math.multiplyExact(count, shape().size())];
     for (int field = 0; field < count * description.domain().channels(); field++) {

@@ -165,8 +165,7 @@ final class WakeSystem implements PhysicalSystem {
     int size = grid.shape().size();
     double h = grid.cellSize();
     double[] states = new double[Math.multiplyExact(count, size)];
-    SplittableRandom random =
-        seed.derive("initial-states/" + name + "/" + split.word() + "/" + parameter).generator();
+    SplittableRandom random = InitialStates.generator(this, split, parameter, seed);
     for (int trajectory = 0; trajectory < count; trajectory++) {
       DoubleBinaryOperator poke = POKES.draw(random);
       for (int k = 0; k < size / 2; k++) {
