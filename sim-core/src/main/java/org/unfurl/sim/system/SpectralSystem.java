@@ -23,12 +23,23 @@ import org.unfurl.sim.stepper.SubSteppedStepper;
  * time.
  *
  * @param description what varies and what does not
- * @param onLine the equation at a parameter, or null if it is on a plane
- * @param onPlane the equation at a parameter, or null if it is on a line
+ * @param shape of a state
+ * @param discretisation on a line or a square
+ * @param secondsPerValue of a step of ETDRK2, measured on 48 points and on 128 x 128
+ *     (docs/performance.md)
  */
 record SpectralSystem(
-    Description description, DoubleFunction<Equation> onLine, DoubleFunction<PlaneEquation> onPlane)
+    Description description,
+    StateShape shape,
+    Discretisation discretisation,
+    double secondsPerValue)
     implements PhysicalSystem {
+
+  /** Makes a stepper for the equation at a parameter, on its grid. */
+  interface Discretisation {
+
+    DifferentiableStepper stepper(String scheme, double parameter, double timeStep);
+  }
 
   /**
    * The numbers of a system.
@@ -84,12 +95,26 @@ record SpectralSystem(
 
   /** A system on a line. */
   static SpectralSystem line(Description description, DoubleFunction<Equation> equation) {
-    return new SpectralSystem(description, equation, null);
+    Domain domain = description.domain();
+    PeriodicGrid grid = new PeriodicGrid(domain.points(), domain.length());
+    return new SpectralSystem(
+        description,
+        StateShape.periodicLine(domain.channels(), domain.points()),
+        (scheme, parameter, timeStep) ->
+            ExponentialStepper.named(scheme, equation.apply(parameter), grid, timeStep),
+        4e-9);
   }
 
   /** A system on a square. */
   static SpectralSystem plane(Description description, DoubleFunction<PlaneEquation> equation) {
-    return new SpectralSystem(description, null, equation);
+    Domain domain = description.domain();
+    PeriodicPlane grid = PeriodicPlane.square(domain.points(), domain.length());
+    return new SpectralSystem(
+        description,
+        StateShape.periodicPlane(domain.channels(), domain.points(), domain.points()),
+        (scheme, parameter, timeStep) ->
+            ExponentialPlaneStepper.named(scheme, equation.apply(parameter), grid, timeStep),
+        SECONDS_PER_VALUE);
   }
 
   @Override
@@ -109,16 +134,6 @@ record SpectralSystem(
       case INTERPOLATION -> description.splits().interpolation();
       case EXTRAPOLATION -> description.splits().extrapolation();
     };
-  }
-
-  @Override
-  public StateShape shape() {
-    return onPlane == null
-        ? StateShape.periodicLine(description.domain().channels(), description.domain().points())
-        : StateShape.periodicPlane(
-            description.domain().channels(),
-            description.domain().points(),
-            description.domain().points());
   }
 
   @Override
@@ -142,26 +157,8 @@ record SpectralSystem(
   }
 
   private Stepper stepper(String scheme, double parameter, int steps) {
-    double timeStep = description.times().frame() / steps;
-    DifferentiableStepper stepper =
-        onPlane == null
-            ? lineStepper(scheme, parameter, timeStep)
-            : planeStepper(scheme, parameter, timeStep);
-    return new SubSteppedStepper(stepper, steps);
-  }
-
-  private DifferentiableStepper lineStepper(String scheme, double parameter, double timeStep) {
-    Equation equation = onLine.apply(parameter);
-    PeriodicGrid grid =
-        new PeriodicGrid(description.domain().points(), description.domain().length());
-    return ExponentialStepper.named(scheme, equation, grid, timeStep);
-  }
-
-  private DifferentiableStepper planeStepper(String scheme, double parameter, double timeStep) {
-    PlaneEquation equation = onPlane.apply(parameter);
-    PeriodicPlane grid =
-        PeriodicPlane.square(description.domain().points(), description.domain().length());
-    return ExponentialPlaneStepper.named(scheme, equation, grid, timeStep);
+    return new SubSteppedStepper(
+        discretisation.stepper(scheme, parameter, description.times().frame() / steps), steps);
   }
 
   /**
@@ -247,8 +244,7 @@ record SpectralSystem(
     return description.times().solverSteps() * secondsPerStep();
   }
 
-  /** Of ETDRK2, measured on 48 points and on 128 x 128 (docs/performance.md). */
   private double secondsPerStep() {
-    return shape().size() * (onPlane == null ? 4e-9 : SECONDS_PER_VALUE);
+    return shape.size() * secondsPerValue;
   }
 }
