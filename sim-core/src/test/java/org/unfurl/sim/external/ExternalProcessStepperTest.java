@@ -30,7 +30,7 @@ import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.Stepper;
 
 /** Programs that behave, and programs that do not: shell scripts, one sin each. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its programs are scripts of a POSIX shell")
 class ExternalProcessStepperTest {
 
   private static final int SIZE = 4;

@@ -84,7 +84,7 @@ class ExternalSystemTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its programs are scripts of a POSIX shell")
   void itsSteppersAreItsPrograms() {
     ExternalSystem system = complete().build();
     double[] states = system.initialStates(Split.TRAIN, 1.0, 3, SEED);

@@ -25,7 +25,7 @@ import org.unfurl.sweep.table.ResultReader;
 import org.unfurl.sweep.table.TrialRow;
 
 /** A sweep over a system that is not ours, whose programs behave as they like. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its programs are scripts of a POSIX shell")
 class ExternalSystemRunTest {
 
   private static final String SWEEP =
