@@ -46,14 +46,15 @@ final class SweepReader {
     Optional<Long> seed = SweepKeys.SWEEP_SEED.in(top, problems);
     AxesReader axesReader = new AxesReader(top, problems);
     Map<Axis<?>, List<?>> axes = axesReader.read();
-    ReferencesReader references = new ReferencesReader(top, axes, folder, problems);
+    ReferencesReader references = new ReferencesReader(top, axes, problems);
     Optional<TrainingBudget> training =
         section(top, SweepKeys.TRAINING, SweepKeys.TRAINING_KEYS)
             .flatMap(section -> training(section, axes));
     Optional<Evaluation> evaluation =
         section(top, SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS)
             .flatMap(section -> evaluation(section, axes, references));
-    List<OwnData> ownData = references.read(training, evaluation);
+    List<OwnData> ownData =
+        new OwnDataReader(folder, training, evaluation, problems).read(references.entries());
     List<Exclusion> exclusions = new ExclusionsReader(axesReader, axes, problems).read(top);
     List<Baseline> baselines = baselines();
     checks.check(axes, exclusions);
