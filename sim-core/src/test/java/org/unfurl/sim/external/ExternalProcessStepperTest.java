@@ -6,18 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,18 +50,15 @@ class ExternalProcessStepperTest {
   @TempDir private Path folder;
 
   @AfterEach
-  void noProcessIsLeft() throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    List<ProcessHandle> left = left();
-    while (!left.isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(10);
-      left = left();
-    }
-    assertEquals(List.of(), left);
+  void noProcessIsLeft() {
+    CompletableFuture.allOf(left().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, 20, TimeUnit.SECONDS)
+        .join();
+    assertEquals(List.of(), left().toList());
   }
 
-  private static List<ProcessHandle> left() {
-    return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).toList();
+  private static Stream<ProcessHandle> left() {
+    return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive);
   }
 
   private static ExternalProgram sh(String script, Duration limit) {
@@ -277,7 +275,7 @@ class ExternalProcessStepperTest {
   }
 
   @Test
-  void closingEndsTheProgramAndItsChildren() throws IOException, InterruptedException {
+  void closingEndsTheProgramAndItsChildren() {
     Path marker = folder.resolve("ended");
     Stepper polite = start(IDENTITY + "; touch " + marker, LONG);
     polite.close();
