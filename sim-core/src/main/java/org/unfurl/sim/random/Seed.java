@@ -1,10 +1,7 @@
 package org.unfurl.sim.random;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
@@ -22,15 +19,8 @@ public record Seed(long value) implements Serializable {
    * @param purpose what the numbers are for, such as {@code "initial-weights"}
    */
   public Seed derive(String purpose) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Long.toString(value).getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      byte[] hash = digest.digest(purpose.getBytes(StandardCharsets.UTF_8));
-      return new Seed(HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(hash, 0, 8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] hash = Sha256.of(value + "\0" + purpose);
+    return new Seed(ByteBuffer.wrap(hash).getLong());
   }
 
   /** A generator that starts at this seed; its algorithm is fixed by the Java platform. */

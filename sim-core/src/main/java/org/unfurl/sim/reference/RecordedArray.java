@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.unfurl.sim.grid.StateShape;
+import org.unfurl.sim.random.Sha256;
 
 /**
  * Trajectories that somebody else recorded: an array of float32 or float64 in either byte order and
@@ -128,7 +128,7 @@ public final class RecordedArray {
           excerpt + " must lie within " + trajectories() + " x " + frames() + " frames");
     }
     int stateSize = header.values() / trajectories() / frames();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     OutputStream digested = new DigestOutputStream(out, digest);
     NpyFormat.writeHeader(excerpt.trajectories(), excerpt.frames(), stateSize, digested);
     try (InputStream in = stream(file, entry)) {
@@ -331,13 +331,5 @@ public final class RecordedArray {
     throw new IOException(
         "it must be written by numpy.save or numpy.savez, but begins with other bytes; load it in"
             + " Python and save it so");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,11 +1,9 @@
 package org.unfurl.sim.reference;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.random.Sha256;
 import org.unfurl.sim.system.Split;
 
 /**
@@ -75,12 +73,6 @@ public record ReferenceSpec(
             + "\nseed="
             + seed.value()
             + "\n";
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(canonical), 0, 16);
   }
 }

@@ -1,12 +1,10 @@
 package org.unfurl.sweep.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.unfurl.sim.random.Sha256;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.train.trainer.TrainingConfig;
 
@@ -29,14 +27,8 @@ public final class TrialKey {
 
   /** First 32 hexadecimal digits of SHA-256 over {@link #canonicalJson}. */
   public static String of(TrialConfig config) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(canonicalJson(config).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, HEX_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] hash = Sha256.of(canonicalJson(config));
+    return HexFormat.of().formatHex(hash).substring(0, HEX_DIGITS);
   }
 
   /** The configuration as the key hashes it: one line, keys sorted, numbers in one spelling. */

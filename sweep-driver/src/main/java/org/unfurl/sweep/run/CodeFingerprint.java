@@ -5,16 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.unfurl.sim.random.Sha256;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.train.trainer.Trainer;
 
@@ -29,11 +30,11 @@ public final class CodeFingerprint {
   /** The fingerprint of the code that runs now: 16 hexadecimal digits. */
   public static String current() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.start();
       add(digest, Stepper.class, "org/unfurl/sim");
       add(digest, Trainer.class, "org/unfurl/train");
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException | URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -62,7 +63,7 @@ public final class CodeFingerprint {
               .toList();
     }
     for (Path path : classes) {
-      digest.update(name(root, path).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(name(root, path).getBytes(StandardCharsets.UTF_8));
       try (InputStream in = Files.newInputStream(path)) {
         digest.update(in.readAllBytes());
       }

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unfurl.sim.grid.StateShape;
+import org.unfurl.sim.random.Sha256;
 import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.reference.RecordedArray;
 import org.unfurl.sim.reference.ReferenceSpec;
@@ -86,7 +86,7 @@ final class ReferenceStore implements Serializable {
   ReferenceResult write(ReferenceSpec spec, Trajectories trajectories, double seconds, String host)
       throws IOException {
     Path data = path(spec, ".npy");
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     AtomicFile.write(
         data,
         configuration.value(),
@@ -169,7 +169,7 @@ final class ReferenceStore implements Serializable {
     ReferenceResult card =
         find(spec).orElseThrow(() -> new IOException("no reference data " + path(spec, ".npy")));
     Path data = path(spec, ".npy");
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     try (InputStream in =
         new BufferedInputStream(
             new DigestInputStream(
@@ -237,13 +237,5 @@ final class ReferenceStore implements Serializable {
 
   private Path path(ReferenceSpec spec, String ending) {
     return new Path(folder, spec.key() + ending);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

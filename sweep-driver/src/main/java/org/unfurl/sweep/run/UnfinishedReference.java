@@ -26,6 +26,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sim.random.Sha256;
 import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.ReferenceState;
@@ -180,7 +181,7 @@ final class UnfinishedReference {
     }
     JsonNode whole = json(bytes);
     JsonNode content = whole.path("checkpoint");
-    String found = HexFormat.of().formatHex(ReferenceStore.sha256().digest(bytesOf(content)));
+    String found = HexFormat.of().formatHex(Sha256.start().digest(bytesOf(content)));
     requireChecksum(name, found, whole.path("sha256").asText());
     return content;
   }
@@ -212,7 +213,7 @@ final class UnfinishedReference {
 
   private Trajectories trajectories(String name, String sha256) throws IOException {
     // First the checksum: a damaged header may ask for any amount of memory.
-    MessageDigest digest = ReferenceStore.sha256();
+    MessageDigest digest = Sha256.start();
     try (InputStream in = new DigestInputStream(files().open(new Path(folder, name)), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
@@ -266,7 +267,7 @@ final class UnfinishedReference {
                 .put("to", part.to())
                 .put("sha256", part.sha256()));
     ObjectNode whole = JSON.createObjectNode();
-    whole.put("sha256", HexFormat.of().formatHex(ReferenceStore.sha256().digest(bytesOf(content))));
+    whole.put("sha256", HexFormat.of().formatHex(Sha256.start().digest(bytesOf(content))));
     whole.set("checkpoint", content);
     String reachedFile = REACHED + ending + ".json";
     write(reachedFile, out -> out.write(bytesOf(whole)));
@@ -283,7 +284,7 @@ final class UnfinishedReference {
   }
 
   private String write(String name, AtomicFile.Content content) throws IOException {
-    MessageDigest digest = ReferenceStore.sha256();
+    MessageDigest digest = Sha256.start();
     AtomicFile.write(
         new Path(folder, name),
         configuration,
