@@ -1,13 +1,10 @@
 package org.unfurl.sim.reference;
 
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -15,9 +12,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Sha256;
 
@@ -34,16 +28,11 @@ import org.unfurl.sim.random.Sha256;
  */
 public final class RecordedArray {
 
-  private static final String NPY = ".npy";
-  private static final int BUFFER = 1 << 16;
-
-  private final Path file;
-  private final String entry;
+  private final ArrayFile file;
   private final NpyHeader header;
 
-  private RecordedArray(Path file, String entry, NpyHeader header) {
+  private RecordedArray(ArrayFile file, NpyHeader header) {
     this.file = file;
-    this.entry = entry;
     this.header = header;
   }
 
@@ -53,23 +42,7 @@ public final class RecordedArray {
    * @throws IOException if it is neither
    */
   public static List<String> names(Path file) throws IOException {
-    if (!isArchive(file)) {
-      return List.of();
-    }
-    try (ZipFile archive = new ZipFile(file.toFile())) {
-      List<String> names =
-          archive.stream()
-              .map(ZipEntry::getName)
-              .filter(name -> name.endsWith(NPY))
-              .map(name -> name.substring(0, name.length() - NPY.length()))
-              .toList();
-      if (names.isEmpty()) {
-        throw new IOException("it holds no array; write it with numpy.savez");
-      }
-      return names;
-    } catch (ZipException e) {
-      throw new IOException("it is a damaged .npz file (" + e.getMessage() + "); write it again");
-    }
+    return ArrayFile.names(file);
   }
 
   /**
@@ -80,16 +53,16 @@ public final class RecordedArray {
    * @throws IOException if it cannot be read, is no such array, or is shorter than it says
    */
   public static RecordedArray open(Path file, String array, StateShape states) throws IOException {
-    String entry = array.isEmpty() ? "" : array + NPY;
+    ArrayFile bytes = ArrayFile.of(file, array);
     NpyHeader header;
-    try (InputStream in = stream(file, entry)) {
+    try (InputStream in = bytes.open()) {
       header = NpyHeader.read(in);
     }
     requireReal(header);
     requireShape(header, states);
-    RecordedArray recorded = new RecordedArray(file, entry, header);
+    RecordedArray recorded = new RecordedArray(bytes, header);
     long missing =
-        header.bytes() + (long) header.values() * recorded.bytesPerValue() - size(file, entry);
+        header.bytes() + (long) header.values() * recorded.bytesPerValue() - bytes.size();
     if (missing > 0) {
       throw NpyHeader.endsEarly(missing, "the values");
     }
@@ -131,7 +104,7 @@ public final class RecordedArray {
     MessageDigest digest = Sha256.start();
     OutputStream digested = new DigestOutputStream(out, digest);
     NpyFormat.writeHeader(excerpt.trajectories(), excerpt.frames(), stateSize, digested);
-    try (InputStream in = stream(file, entry)) {
+    try (InputStream in = file.open()) {
       NpyHeader.read(in);
       if (header.fortran()) {
         double[] gathered = gather(in, excerpt, stateSize);
@@ -283,53 +256,5 @@ public final class RecordedArray {
             + (single
                 ? "; save array[None] where it is one trajectory"
                 : "; transpose or reshape the array, or bring it to the grid of the system"));
-  }
-
-  private static long size(Path file, String entry) throws IOException {
-    if (entry.isEmpty()) {
-      return Files.size(file);
-    }
-    try (ZipFile archive = new ZipFile(file.toFile())) {
-      return archive.getEntry(entry).getSize();
-    }
-  }
-
-  private static InputStream stream(Path file, String entry) throws IOException {
-    if (entry.isEmpty()) {
-      return new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    }
-    ZipFile archive = new ZipFile(file.toFile());
-    try {
-      ZipEntry found = archive.getEntry(entry);
-      if (found == null) {
-        throw new IOException("it holds no array of the name " + entry);
-      }
-      return new FilterInputStream(new BufferedInputStream(archive.getInputStream(found), BUFFER)) {
-        @Override
-        public void close() throws IOException {
-          archive.close(); // and with it every stream of its entries
-        }
-      };
-    } catch (IOException | RuntimeException e) {
-      archive.close();
-      throw e;
-    }
-  }
-
-  /** Told by its first bytes, because a name may say anything. */
-  private static boolean isArchive(Path file) throws IOException {
-    byte[] first;
-    try (InputStream in = Files.newInputStream(file)) {
-      first = in.readNBytes(2);
-    }
-    if (first.length == 2 && first[0] == 'P' && first[1] == 'K') {
-      return true;
-    }
-    if (first.length == 2 && first[0] == (byte) 0x93 && first[1] == 'N') {
-      return false;
-    }
-    throw new IOException(
-        "it must be written by numpy.save or numpy.savez, but begins with other bytes; load it in"
-            + " Python and save it so");
   }
 }

@@ -1,0 +1,104 @@
+package org.unfurl.sim.reference;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * Where the bytes of one array lie: in a .npy file, or in an entry of a .npz file, which is a zip
+ * archive of such.
+ *
+ * @param entry of the archive; empty for a .npy file
+ */
+record ArrayFile(Path file, String entry) {
+
+  private static final String NPY = ".npy";
+  private static final int BUFFER = 1 << 16;
+
+  /**
+   * The file of an array.
+   *
+   * @param array one of {@link #names}; empty for a .npy file
+   */
+  static ArrayFile of(Path file, String array) {
+    return new ArrayFile(file, array.isEmpty() ? "" : array + NPY);
+  }
+
+  /** The arrays of a .npz file; none for a .npy file, whose one array has no name. */
+  static List<String> names(Path file) throws IOException {
+    if (!isArchive(file)) {
+      return List.of();
+    }
+    try (ZipFile archive = new ZipFile(file.toFile())) {
+      List<String> names =
+          archive.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.endsWith(NPY))
+              .map(name -> name.substring(0, name.length() - NPY.length()))
+              .toList();
+      if (names.isEmpty()) {
+        throw new IOException("it holds no array; write it with numpy.savez");
+      }
+      return names;
+    } catch (ZipException e) {
+      throw new IOException("it is a damaged .npz file (" + e.getMessage() + "); write it again");
+    }
+  }
+
+  /** Bytes in it, uncompressed. */
+  long size() throws IOException {
+    if (entry.isEmpty()) {
+      return Files.size(file);
+    }
+    try (ZipFile archive = new ZipFile(file.toFile())) {
+      return archive.getEntry(entry).getSize();
+    }
+  }
+
+  /** Its bytes from the first; whoever opens them closes them. */
+  InputStream open() throws IOException {
+    if (entry.isEmpty()) {
+      return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    }
+    ZipFile archive = new ZipFile(file.toFile());
+    try {
+      ZipEntry found = archive.getEntry(entry);
+      if (found == null) {
+        throw new IOException("it holds no array of the name " + entry);
+      }
+      return new FilterInputStream(new BufferedInputStream(archive.getInputStream(found), BUFFER)) {
+        @Override
+        public void close() throws IOException {
+          archive.close(); // and with it every stream of its entries
+        }
+      };
+    } catch (IOException | RuntimeException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  /** Told by its first bytes, because a name may say anything. */
+  private static boolean isArchive(Path file) throws IOException {
+    byte[] first;
+    try (InputStream in = Files.newInputStream(file)) {
+      first = in.readNBytes(2);
+    }
+    if (first.length == 2 && first[0] == 'P' && first[1] == 'K') {
+      return true;
+    }
+    if (first.length == 2 && first[0] == (byte) 0x93 && first[1] == 'N') {
+      return false;
+    }
+    throw new IOException(
+        "it must be written by numpy.save or numpy.savez, but begins with other bytes; load it in"
+            + " Python and save it so");
+  }
+}
