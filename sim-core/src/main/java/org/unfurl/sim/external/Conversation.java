@@ -1,16 +1,7 @@
 package org.unfurl.sim.external;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,18 +28,13 @@ final class Conversation implements AutoCloseable {
   private static final long GRACE_MILLIS = 3000;
 
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final int LONGEST_LINE = 2000;
-  private static final Charset LATIN = StandardCharsets.ISO_8859_1;
-  private static final int SHOWN = 80;
-  private static final int CHUNK = 8192;
   private static final Pattern READY = Pattern.compile("ready ([0-9]{1,9}) (vjp|no-vjp)");
   private static final Pattern OK = Pattern.compile("ok ([0-9]{1,10})");
   private static final String ERROR = "error ";
 
   private final ExternalProgram program;
   private final Process process;
-  private final InputStream answers;
-  private final OutputStream requests;
+  private final Pipes pipes;
   private final ErrorTail errors;
   private final Thread errorReader;
   private final Thread endWithJvm;
@@ -68,8 +54,7 @@ final class Conversation implements AutoCloseable {
           "",
           e);
     }
-    answers = new BufferedInputStream(process.getInputStream());
-    requests = new BufferedOutputStream(process.getOutputStream(), CHUNK);
+    pipes = new Pipes(process);
     threads = Executors.newFixedThreadPool(2, work -> daemon(work, "external-simulator-pipe"));
     errors = new ErrorTail(process.getErrorStream());
     errorReader = daemon(errors, "external-simulator-errors");
@@ -92,7 +77,7 @@ final class Conversation implements AutoCloseable {
 
   private void greet(double parameter, int stateSize, boolean adjoint) {
     String greeting = "unfurl 1 " + parameter;
-    String answer = converse(greeting, List.of(), this::readLine);
+    String answer = converse(greeting, List.of(), pipes::readLine);
     Matcher ready = READY.matcher(answer);
     if (!ready.matches()) {
       throw wrongLine(greeting, answer, "ready <state size> <vjp|no-vjp>");
@@ -129,9 +114,9 @@ final class Conversation implements AutoCloseable {
             request,
             values,
             () -> {
-              String line = readLine();
+              String line = pipes.readLine();
               if (line.equals("ok " + result.length)) {
-                readValues(result);
+                pipes.readValues(result);
               }
               return line;
             });
@@ -167,7 +152,7 @@ final class Conversation implements AutoCloseable {
       Future<?> written =
           threads.submit(
               () -> {
-                write(request, values);
+                pipes.write(request, values);
                 return null;
               });
       Future<T> answered = threads.submit(answer);
@@ -186,7 +171,7 @@ final class Conversation implements AutoCloseable {
               + " s; raise its time limit if that is too short",
           null);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnexpectedAnswerException) {
+      if (e.getCause() instanceof Pipes.NoLineException) {
         throw failed(Failure.NONSENSE, e.getCause().getMessage(), null);
       }
       throw crashed(request, e.getCause());
@@ -200,7 +185,7 @@ final class Conversation implements AutoCloseable {
   private void requireNothingLeftOver(String request) {
     int surplus;
     try {
-      surplus = answers.available();
+      surplus = pipes.available();
     } catch (IOException e) {
       return; // the request that follows fails alike, and says why
     }
@@ -241,57 +226,6 @@ final class Conversation implements AutoCloseable {
     return answer instanceof String line && !OK.matcher(line).matches();
   }
 
-  private void write(String request, List<double[]> values) throws IOException {
-    requests.write((request + "\n").getBytes(StandardCharsets.US_ASCII));
-    ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (double[] array : values) {
-      for (int start = 0; start < array.length; start += CHUNK) {
-        int length = Math.min(CHUNK, array.length - start);
-        buffer.clear().asDoubleBuffer().put(array, start, length);
-        requests.write(buffer.array(), 0, length * Double.BYTES);
-      }
-    }
-    requests.flush();
-  }
-
-  private String readLine() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int next = answers.read();
-    while (next != '\n') {
-      if (next < 0) {
-        throw line.size() == 0
-            ? new EOFException()
-            : new EOFException("its output ended after (" + shown(line.toString(LATIN)) + ")");
-      }
-      line.write(next);
-      if (line.size() > LONGEST_LINE) {
-        throw new UnexpectedAnswerException(
-            "sent (" + shown(line.toString(LATIN)) + "), which is no line");
-      }
-      next = answers.read();
-    }
-    return line.toString(StandardCharsets.UTF_8);
-  }
-
-  private void readValues(double[] result) throws IOException {
-    for (int start = 0; start < result.length; start += CHUNK) {
-      int length = Math.min(CHUNK, result.length - start);
-      byte[] bytes = answers.readNBytes(length * Double.BYTES);
-      if (bytes.length < length * Double.BYTES) {
-        throw new EOFException(
-            "its output ended after "
-                + (start + bytes.length / Double.BYTES)
-                + " of "
-                + result.length
-                + " values");
-      }
-      ByteBuffer.wrap(bytes)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asDoubleBuffer()
-          .get(result, start, length);
-    }
-  }
-
   private ExternalSimulatorException wrongLine(String request, String line, String expected) {
     if (line.startsWith(ERROR)) {
       return failed(
@@ -304,16 +238,11 @@ final class Conversation implements AutoCloseable {
         "answered "
             + request
             + " with ("
-            + shown(line)
+            + Pipes.shown(line)
             + "), which must be ("
             + expected
             + "); print nothing else to standard output",
         null);
-  }
-
-  private static String shown(String line) {
-    String printable = line.replaceAll("[^ -~]", "?");
-    return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + " ...";
   }
 
   private ExternalSimulatorException crashed(String request, Throwable cause) {
@@ -348,8 +277,7 @@ final class Conversation implements AutoCloseable {
       threads
           .submit(
               () -> {
-                requests.write("quit\n".getBytes(StandardCharsets.US_ASCII));
-                requests.close();
+                pipes.quit();
                 return null;
               })
           .get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
@@ -392,15 +320,5 @@ final class Conversation implements AutoCloseable {
   private void destroy() {
     process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
-  }
-
-  /** An answer that is no line. */
-  private static final class UnexpectedAnswerException extends IOException {
-
-    private static final long serialVersionUID = 1L;
-
-    UnexpectedAnswerException(String message) {
-      super(message);
-    }
   }
 }
