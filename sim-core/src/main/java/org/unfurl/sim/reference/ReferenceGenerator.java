@@ -34,20 +34,7 @@ public final class ReferenceGenerator {
       throws ReferenceDivergedException {
     PhysicalSystem system = PhysicalSystems.named(spec.system());
     Restriction restriction = system.restriction();
-    int stateSize = restriction.coarseSize();
-    long size = (long) spec.trajectories() * spec.frames() * stateSize;
-    if (size > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "trajectories ("
-              + spec.trajectories()
-              + ") x frames ("
-              + spec.frames()
-              + ") x state size ("
-              + stateSize
-              + ") must stay below 2^31: ask for fewer frames");
-    }
-    Trajectories trajectories =
-        new Trajectories(spec.trajectories(), spec.frames(), stateSize, new double[(int) size]);
+    Trajectories trajectories = empty(spec, restriction.coarseSize());
     try (Stepper stepper = system.reference(spec.parameter())) {
       int warmUp = system.warmUpFrames(spec.split());
       int lastFrame = warmUp + spec.frames() - 1;
@@ -57,19 +44,12 @@ public final class ReferenceGenerator {
       ReferenceState first = resumed.orElseGet(() -> initial(system, spec));
       double[] state = first.state();
       double[] next = new double[state.length];
-      double[] recorded = new double[spec.trajectories() * stateSize];
+      double[] coarse = new double[spec.trajectories() * restriction.coarseSize()];
       for (int frame = first.frame(); frame <= lastFrame; frame++) {
         requireFinite(spec, state, frame);
         if (frame >= warmUp) {
-          restriction.apply(state, recorded);
-          for (int trajectory = 0; trajectory < spec.trajectories(); trajectory++) {
-            System.arraycopy(
-                recorded,
-                trajectory * stateSize,
-                trajectories.values(),
-                trajectories.offset(trajectory, frame - warmUp),
-                stateSize);
-          }
+          restriction.apply(state, coarse);
+          record(coarse, trajectories, frame - warmUp);
         }
         observer.reached(new ReferenceState(frame, state), trajectories);
         if (frame < lastFrame) {
@@ -81,6 +61,33 @@ public final class ReferenceGenerator {
       }
     }
     return trajectories;
+  }
+
+  private static Trajectories empty(ReferenceSpec spec, int stateSize) {
+    long size = (long) spec.trajectories() * spec.frames() * stateSize;
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "trajectories ("
+              + spec.trajectories()
+              + ") x frames ("
+              + spec.frames()
+              + ") x state size ("
+              + stateSize
+              + ") must stay below 2^31: ask for fewer frames");
+    }
+    return new Trajectories(spec.trajectories(), spec.frames(), stateSize, new double[(int) size]);
+  }
+
+  private static void record(double[] states, Trajectories trajectories, int frame) {
+    int stateSize = trajectories.stateSize();
+    for (int trajectory = 0; trajectory < trajectories.count(); trajectory++) {
+      System.arraycopy(
+          states,
+          trajectory * stateSize,
+          trajectories.values(),
+          trajectories.offset(trajectory, frame),
+          stateSize);
+    }
   }
 
   private static ReferenceState initial(PhysicalSystem system, ReferenceSpec spec) {
