@@ -89,7 +89,20 @@ final class UnfinishedReference {
   }
 
   /** Recorded frames of every trajectory, in a file of their own. */
-  private record Part(String file, int from, int to, String sha256) {}
+  private record Part(String file, int from, int to, String sha256) {
+
+    static Part of(JsonNode node) {
+      return new Part(
+          node.get("file").asText(),
+          node.get("from").asInt(),
+          node.get("to").asInt(),
+          node.get("sha256").asText());
+    }
+
+    void writeTo(ObjectNode node) {
+      node.put("file", file).put("from", from).put("to", to).put("sha256", sha256);
+    }
+  }
 
   private record Superseded(String state, String reached) {}
 
@@ -154,12 +167,7 @@ final class UnfinishedReference {
     }
     List<Part> read = new ArrayList<>();
     for (JsonNode node : content.get("frames")) {
-      Part part =
-          new Part(
-              node.get("file").asText(),
-              node.get("from").asInt(),
-              node.get("to").asInt(),
-              node.get("sha256").asText());
+      Part part = Part.of(node);
       copy(part, trajectories(part.file(), part.sha256()), recorded);
       read.add(part);
     }
@@ -181,8 +189,7 @@ final class UnfinishedReference {
     }
     JsonNode whole = json(bytes);
     JsonNode content = whole.path("checkpoint");
-    String found = HexFormat.of().formatHex(Sha256.start().digest(bytesOf(content)));
-    requireChecksum(name, found, whole.path("sha256").asText());
+    requireChecksum(name, checksum(content), whole.path("sha256").asText());
     return content;
   }
 
@@ -193,6 +200,10 @@ final class UnfinishedReference {
     } catch (JsonProcessingException e) {
       return JSON.createObjectNode();
     }
+  }
+
+  private static String checksum(JsonNode content) {
+    return HexFormat.of().formatHex(Sha256.start().digest(bytesOf(content)));
   }
 
   private static byte[] bytesOf(JsonNode content) {
@@ -258,24 +269,22 @@ final class UnfinishedReference {
     content.put("milliseconds", Math.round(seconds * 1e3));
     content.putObject("state").put("file", stateFile).put("sha256", stateChecksum);
     ArrayNode frames = content.putArray("frames");
-    all.forEach(
-        part ->
-            frames
-                .addObject()
-                .put("file", part.file())
-                .put("from", part.from())
-                .put("to", part.to())
-                .put("sha256", part.sha256()));
-    ObjectNode whole = JSON.createObjectNode();
-    whole.put("sha256", HexFormat.of().formatHex(Sha256.start().digest(bytesOf(content))));
-    whole.set("checkpoint", content);
+    all.forEach(part -> part.writeTo(frames.addObject()));
     String reachedFile = REACHED + ending + ".json";
-    write(reachedFile, out -> out.write(bytesOf(whole)));
+    writeDescription(reachedFile, content);
     parts = List.copyOf(all);
     frame = reached.frame();
     this.seconds = seconds;
     removeLatest();
     latest = new Superseded(stateFile, reachedFile);
+  }
+
+  /** The counterpart of {@link #description}. */
+  private void writeDescription(String name, JsonNode content) throws IOException {
+    ObjectNode whole = JSON.createObjectNode();
+    whole.put("sha256", checksum(content));
+    whole.set("checkpoint", content);
+    write(name, out -> out.write(bytesOf(whole)));
   }
 
   /** As many digits as any frame has, so that names sort like numbers. */
