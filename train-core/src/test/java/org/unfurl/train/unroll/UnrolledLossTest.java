@@ -59,22 +59,19 @@ class UnrolledLossTest {
   }
 
   private void assertGradientAgrees(Task task, PhysicalSystem system, double parameter) {
-    Network network = network(system, parameter);
-    UnrolledLoss loss =
-        new UnrolledLoss(
-            new FrameModel(task, system, system.schemes().get(0), parameter, network),
-            new Unrolling(FRAMES, 0, FRAMES));
-    List<double[]> window = window(system, FRAMES);
-    double[] gradient = gradient(network, loss, window);
+    Setting setting = setting(task, system, parameter);
+    Unrolling wig = new Unrolling(FRAMES, 0, FRAMES);
+    double[] gradient = setting.gradient(wig);
 
+    UnrolledLoss loss = new UnrolledLoss(setting.model(), wig);
     double[] differences = new double[gradient.length];
     double step = 1e-6;
     for (int i = 0; i < gradient.length; i++) {
-      shift(network, i, step);
-      double above = loss.addGradient(window);
-      shift(network, i, -2 * step);
-      double below = loss.addGradient(window);
-      shift(network, i, step);
+      shift(setting.network(), i, step);
+      double above = loss.addGradient(setting.window());
+      shift(setting.network(), i, -2 * step);
+      double below = loss.addGradient(setting.window());
+      shift(setting.network(), i, step);
       differences[i] = (above - below) / (2 * step);
     }
     assertNear(differences, gradient, 1e-6);
@@ -83,17 +80,14 @@ class UnrolledLossTest {
   @ParameterizedTest
   @EnumSource(Task.class)
   void withoutLinksItIsTheSumOfSingleFramesFromTheUnrolledStates(Task task) {
-    GrayScott system = GrayScott.opaque();
-    Network network = network(system, 0.03);
-    FrameModel model = new FrameModel(task, system, "euler", 0.03, network);
-    List<double[]> window = window(system, FRAMES);
-    double[] nog = gradient(network, new UnrolledLoss(model, new Unrolling(FRAMES, 0, 1)), window);
+    Setting setting = setting(task, GrayScott.opaque(), 0.03);
+    double[] nog = setting.gradient(new Unrolling(FRAMES, 0, 1));
 
-    List<double[]> states = unrolled(model, window.get(0));
-    UnrolledLoss single = new UnrolledLoss(model, new Unrolling(1, 0, 1));
+    List<double[]> states = setting.unrolled();
+    Unrolling single = new Unrolling(1, 0, 1);
     double[] sum = new double[nog.length];
     for (int j = 1; j <= FRAMES; j++) {
-      double[] part = gradient(network, single, List.of(states.get(j - 1), window.get(j)));
+      double[] part = setting.gradient(single, List.of(states.get(j - 1), setting.window().get(j)));
       for (int i = 0; i < sum.length; i++) {
         sum[i] += part[i] / FRAMES;
       }
@@ -103,40 +97,37 @@ class UnrolledLossTest {
 
   @Test
   void thePartsOfABatchAddUpToIt() {
-    GrayScott system = GrayScott.differentiable();
-    Network network = network(system, 0.03);
-    FrameModel model = new FrameModel(Task.CORRECTION, system, "euler", 0.03, network);
-    UnrolledLoss loss = new UnrolledLoss(model, new Unrolling(FRAMES, 0, FRAMES));
-    List<double[]> window = window(system, FRAMES);
-    double whole = loss.addGradient(window);
-    double[] gradient = network.readGradient();
-    network.clearGradient();
+    Setting setting = setting(Task.CORRECTION);
+    UnrolledLoss loss = new UnrolledLoss(setting.model(), new Unrolling(FRAMES, 0, FRAMES));
+    double whole = loss.addGradient(setting.window());
+    double[] gradient = setting.network().readGradient();
+    setting.network().clearGradient();
 
+    int size = 2 * GrayScott.POINTS;
     double sum = 0;
     for (int state = 0; state < BATCH; state++) {
-      int from = state * system.shape().size();
-      int to = from + system.shape().size();
+      int from = state * size;
       sum +=
           loss.addGradient(
-              window.stream().map(frame -> Arrays.copyOfRange(frame, from, to)).toList(), BATCH);
+              setting.window().stream()
+                  .map(frame -> Arrays.copyOfRange(frame, from, from + size))
+                  .toList(),
+              BATCH);
     }
     assertEquals(whole, sum, 1e-14 * whole);
-    assertNear(gradient, network.readGradient(), 1e-12);
+    assertNear(gradient, setting.network().readGradient(), 1e-12);
   }
 
   @Test
   void truncationJoinsShorterUnrollingsFromTheUnrolledStates() {
-    GrayScott system = GrayScott.differentiable();
-    Network network = network(system, 0.03);
-    FrameModel model = new FrameModel(Task.CORRECTION, system, "euler", 0.03, network);
-    List<double[]> window = window(system, FRAMES);
-    double[] truncated =
-        gradient(network, new UnrolledLoss(model, new Unrolling(FRAMES, 0, 2)), window);
+    Setting setting = setting(Task.CORRECTION);
+    double[] truncated = setting.gradient(new Unrolling(FRAMES, 0, 2));
 
-    List<double[]> states = unrolled(model, window.get(0));
-    UnrolledLoss two = new UnrolledLoss(model, new Unrolling(2, 0, 2));
-    double[] first = gradient(network, two, window.subList(0, 3));
-    double[] second = gradient(network, two, List.of(states.get(2), window.get(3), window.get(4)));
+    List<double[]> window = setting.window();
+    double[] state = setting.unrolled().get(2);
+    Unrolling two = new Unrolling(2, 0, 2);
+    double[] first = setting.gradient(two, window.subList(0, 3));
+    double[] second = setting.gradient(two, List.of(state, window.get(3), window.get(4)));
     double[] mean = new double[first.length];
     for (int i = 0; i < mean.length; i++) {
       mean[i] = (first[i] + second[i]) / 2;
@@ -146,65 +137,45 @@ class UnrolledLossTest {
 
   @Test
   void truncationByTheWholeLengthIsWigAndByOneFrameIsNog() {
-    GrayScott system = GrayScott.differentiable();
-    Network network = network(system, 0.03);
-    FrameModel model = new FrameModel(Task.CORRECTION, system, "euler", 0.03, network);
-    List<double[]> window = window(system, FRAMES);
+    Setting setting = setting(Task.CORRECTION);
     assertArrayEquals(
-        gradient(network, model, Unrolling.of(Modality.WIG, FRAMES, 0, 0), window),
-        gradient(network, model, Unrolling.of(Modality.WIG, FRAMES, 0, FRAMES), window));
+        setting.gradient(Unrolling.of(Modality.WIG, FRAMES, 0, 0)),
+        setting.gradient(Unrolling.of(Modality.WIG, FRAMES, 0, FRAMES)));
     assertArrayEquals(
-        gradient(network, model, Unrolling.of(Modality.NOG, FRAMES, 0, 0), window),
-        gradient(network, model, Unrolling.of(Modality.WIG, FRAMES, 0, 1), window));
-  }
-
-  private static double[] gradient(
-      Network network, FrameModel model, Unrolling unrolling, List<double[]> window) {
-    return gradient(network, new UnrolledLoss(model, unrolling), window);
+        setting.gradient(Unrolling.of(Modality.NOG, FRAMES, 0, 0)),
+        setting.gradient(Unrolling.of(Modality.WIG, FRAMES, 0, 1)));
   }
 
   @Test
   void theFullGradientIsNotThatOfNoLinks() {
-    GrayScott system = GrayScott.differentiable();
-    Network network = network(system, 0.03);
-    FrameModel model = new FrameModel(Task.CORRECTION, system, "euler", 0.03, network);
-    List<double[]> window = window(system, FRAMES);
-    double[] wig = gradient(network, new UnrolledLoss(model, new Unrolling(4, 0, 4)), window);
-    double[] nog = gradient(network, new UnrolledLoss(model, new Unrolling(4, 0, 1)), window);
+    Setting setting = setting(Task.CORRECTION);
+    double[] wig = setting.gradient(new Unrolling(FRAMES, 0, FRAMES));
+    double[] nog = setting.gradient(new Unrolling(FRAMES, 0, 1));
     assertThrows(AssertionError.class, () -> assertNear(wig, nog, 0.01));
   }
 
   @Test
   void warmUpOnlyMovesTheStart() {
-    GrayScott system = GrayScott.differentiable();
-    Network network = network(system, 0.03);
-    FrameModel model = new FrameModel(Task.SEQUENTIAL_CORRECTION, system, "euler", 0.03, network);
-    List<double[]> window = window(system, FRAMES);
-    double[] warmedUp =
-        gradient(network, new UnrolledLoss(model, new Unrolling(FRAMES, 2, FRAMES)), window);
+    Setting setting = setting(Task.SEQUENTIAL_CORRECTION);
+    double[] warmedUp = setting.gradient(new Unrolling(FRAMES, 2, FRAMES));
 
-    double[] start = unrolled(model, window.get(0)).get(2);
+    List<double[]> window = setting.window();
+    double[] start = setting.unrolled().get(2);
     double[] direct =
-        gradient(
-            network,
-            new UnrolledLoss(model, new Unrolling(2, 0, 2)),
-            List.of(start, window.get(3), window.get(4)));
+        setting.gradient(new Unrolling(2, 0, 2), List.of(start, window.get(3), window.get(4)));
     assertNear(direct, warmedUp, 1e-12);
   }
 
   @Test
   void theLossIsTheMeanSquareOverBatchFramesAndPoints() {
-    GrayScott system = GrayScott.differentiable();
-    Network network = network(system, 0.03);
-    FrameModel model = new FrameModel(Task.PREDICTION, system, "euler", 0.03, network);
-    double[] start = window(system, 1).get(0);
-    List<double[]> states = unrolled(model, start);
-    List<double[]> window = new ArrayList<>(states);
-    double[] off = states.get(2).clone();
+    Setting setting = setting(Task.PREDICTION);
+    List<double[]> window = setting.unrolled();
+    double[] off = window.get(2).clone();
     off[0] += 3;
     window.set(2, off);
     // 9 spread over 2 states x 24 values x 4 frames.
-    double loss = new UnrolledLoss(model, new Unrolling(FRAMES, 0, 1)).addGradient(window);
+    double loss =
+        new UnrolledLoss(setting.model(), new Unrolling(FRAMES, 0, 1)).addGradient(window);
     assertEquals(9.0 / (2 * 24 * 4), loss, 1e-15);
   }
 
@@ -244,12 +215,9 @@ class UnrolledLossTest {
   private int peakOfOpenArrays(int frames, int segment) {
     AtomicInteger peak = new AtomicInteger();
     GrayScott system = new GrayScott(stepper -> new Watching(stepper, session, peak));
-    Network network = network(system, 0.03);
+    FrameModel model = setting(Task.CORRECTION, system, 0.03).model();
     int before = session.openArrays();
-    new UnrolledLoss(
-            new FrameModel(Task.CORRECTION, system, "euler", 0.03, network),
-            new Unrolling(frames, 0, segment))
-        .addGradient(window(system, frames));
+    new UnrolledLoss(model, new Unrolling(frames, 0, segment)).addGradient(window(system, frames));
     assertEquals(before, session.openArrays());
     return peak.get() - before;
   }
@@ -257,8 +225,7 @@ class UnrolledLossTest {
   @Test
   void refusesLinksThroughAnOpaqueSolver() {
     GrayScott system = GrayScott.opaque();
-    Network network = network(system, 0.03);
-    FrameModel model = new FrameModel(Task.CORRECTION, system, "euler", 0.03, network);
+    FrameModel model = setting(Task.CORRECTION, system, 0.03).model();
     var error =
         assertThrows(
             IllegalArgumentException.class, () -> new UnrolledLoss(model, new Unrolling(2, 0, 2)));
@@ -270,16 +237,49 @@ class UnrolledLossTest {
   @Test
   void refusesAWindowOfAnotherLength() {
     GrayScott system = GrayScott.opaque();
-    FrameModel model =
-        new FrameModel(Task.CORRECTION, system, "euler", 0.03, network(system, 0.03));
+    FrameModel model = setting(Task.CORRECTION, system, 0.03).model();
     UnrolledLoss loss = new UnrolledLoss(model, new Unrolling(3, 0, 1));
     assertThrows(IllegalArgumentException.class, () -> loss.addGradient(window(system, 2)));
   }
 
-  private Network network(PhysicalSystem system, double parameter) {
+  /** A network, the frames made with it, and a window to train on. */
+  private record Setting(Network network, FrameModel model, List<double[]> window) {
+
+    double[] gradient(Unrolling unrolling) {
+      return gradient(unrolling, window);
+    }
+
+    double[] gradient(Unrolling unrolling, List<double[]> along) {
+      new UnrolledLoss(model, unrolling).addGradient(along);
+      double[] gradient = network.readGradient();
+      network.clearGradient();
+      return gradient;
+    }
+
+    /** The states that the model itself makes from the window's first. */
+    List<double[]> unrolled() {
+      List<double[]> states = new ArrayList<>(List.of(window.get(0)));
+      for (int j = 1; j <= FRAMES; j++) {
+        try (FrameModel.Frame frame = model.advance(states.get(j - 1), false)) {
+          states.add(frame.next());
+        }
+      }
+      return states;
+    }
+  }
+
+  private Setting setting(Task task) {
+    return setting(task, GrayScott.differentiable(), 0.03);
+  }
+
+  private Setting setting(Task task, PhysicalSystem system, double parameter) {
     int features = system.parameterFeatures(parameter).length;
     ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 3, 1);
-    return Architectures.create(session, spec, system.shape(), features, new Seed(11));
+    Network network = Architectures.create(session, spec, system.shape(), features, new Seed(11));
+    return new Setting(
+        network,
+        new FrameModel(task, system, system.schemes().get(0), parameter, network),
+        window(system, FRAMES));
   }
 
   /** Random states of order one: targets need not be solutions for a gradient to be right. */
@@ -291,23 +291,6 @@ class UnrolledLossTest {
       window.add(seed.generator().doubles(count, 0, 1).toArray());
     }
     return window;
-  }
-
-  private static List<double[]> unrolled(FrameModel model, double[] start) {
-    List<double[]> states = new ArrayList<>(List.of(start));
-    for (int j = 1; j <= FRAMES; j++) {
-      try (FrameModel.Frame frame = model.advance(states.get(j - 1), false)) {
-        states.add(frame.next());
-      }
-    }
-    return states;
-  }
-
-  private static double[] gradient(Network network, UnrolledLoss loss, List<double[]> window) {
-    loss.addGradient(window);
-    double[] gradient = network.readGradient();
-    network.clearGradient();
-    return gradient;
   }
 
   private void shift(Network network, int index, double by) {
