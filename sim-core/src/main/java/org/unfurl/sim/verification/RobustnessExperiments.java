@@ -5,10 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.Stepper;
@@ -27,9 +23,6 @@ final class RobustnessExperiments {
 
   /** Values of a fine state above which a system's frames take too long for the tests. */
   private static final int LARGE = 20_000;
-
-  /** A call that takes longer hangs; the slowest frame of any system takes a tenth of a second. */
-  private static final int PATIENCE_SECONDS = 60;
 
   private RobustnessExperiments() {}
 
@@ -57,16 +50,7 @@ final class RobustnessExperiments {
             (name, stepper) -> {
               try (stepper) {
                 double[] ordinary = ordinary(system, trained, stepper.stateSize());
-                states(ordinary)
-                    .forEach(
-                        (kind, state) -> {
-                          exceptions.count(name + " on " + kind, () -> advance(stepper, state));
-                          if (!isFinite(state)) {
-                            finite.countUnless(
-                                !isFinite(States.advanced(stepper, state, 1)),
-                                name + " on " + kind);
-                          }
-                        });
+                countStates(stepper, name, ordinary, exceptions, finite);
                 neighbours.countUnless(isUnmoved(stepper, ordinary), name);
                 countWrongArrays(stepper, name, arrays);
               }
@@ -94,51 +78,6 @@ final class RobustnessExperiments {
             "an IllegalArgumentException whose message begins with the argument's name"));
   }
 
-  /** How often something that must not happen did. */
-  private static final class Tally {
-
-    private int tried;
-    private int count;
-    private String first = "";
-
-    void countUnless(boolean right, String what) {
-      tried++;
-      if (!right) {
-        count++;
-        first = first.isEmpty() ? what : first;
-      }
-    }
-
-    /** Counts a call that throws. One that does not return ends the experiment. */
-    void count(String what, Runnable call) {
-      FutureTask<Void> task = new FutureTask<>(call, null);
-      Thread thread = new Thread(task, "unfurl-robustness");
-      thread.setDaemon(true);
-      thread.start();
-      try {
-        task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        countUnless(true, what);
-      } catch (ExecutionException e) {
-        countUnless(false, what + ": " + e.getCause());
-      } catch (TimeoutException e) {
-        throw new IllegalStateException(
-            what + " had not returned after " + PATIENCE_SECONDS + " seconds", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
-
-    Finding finding(String quantity, String source) {
-      return Finding.between(
-          0,
-          0,
-          quantity + " (of " + tried + " tried)",
-          count,
-          count == 0 ? source : source + "; the first: " + first);
-    }
-  }
-
   private static Map<String, Stepper> steppers(PhysicalSystem system, double parameter) {
     Map<String, Stepper> steppers = new LinkedHashMap<>();
     steppers.put("reference", system.reference(parameter));
@@ -160,6 +99,19 @@ final class RobustnessExperiments {
     double[] coarse = new double[size];
     system.restriction().apply(fine, coarse);
     return coarse;
+  }
+
+  private static void countStates(
+      Stepper stepper, String name, double[] ordinary, Tally exceptions, Tally finite) {
+    states(ordinary)
+        .forEach(
+            (kind, state) -> {
+              String what = name + " on " + kind;
+              exceptions.count(what, () -> advance(stepper, state));
+              if (!isFinite(state)) {
+                finite.countUnless(!isFinite(States.advanced(stepper, state, 1)), what);
+              }
+            });
   }
 
   private static Map<String, double[]> states(double[] ordinary) {
