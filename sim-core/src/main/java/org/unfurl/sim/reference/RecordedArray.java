@@ -130,7 +130,7 @@ public final class RecordedArray {
     int stateSize = header.values() / trajectories() / frames();
     MessageDigest digest = sha256();
     OutputStream digested = new DigestOutputStream(out, digest);
-    NpyFormat.writeHeader(excerpt.trajectories(), excerpt.frames(), stateSize, digested);
+    NpyFormat.writeHeader(List.of(excerpt.trajectories(), excerpt.frames(), stateSize), digested);
     try (InputStream in = stream(file, entry)) {
       NpyHeader.read(in);
       if (header.fortran()) {
