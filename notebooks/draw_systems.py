@@ -117,7 +117,7 @@ def main(folder, picture):
         axes.set_axis_off()
     for axes, card in zip(panels.flat, cards):
         draw(axes, folder, card)
-    figure.savefig(picture, dpi=150)
+    figure.savefig(picture, dpi=120)
 
 
 if __name__ == "__main__":
