@@ -50,6 +50,26 @@ public record StateShape(
     return Math.multiplyExact(rows, columns);
   }
 
+  /**
+   * Where points lie that are the same distance apart along both axes.
+   *
+   * @param first x of column 0 and y of row 0
+   * @param spacing between neighbours, in the unit of {@code first}
+   * @return (2, rows, columns): x of every point, then y
+   */
+  public double[] evenCoordinates(double first, double spacing) {
+    double[] coordinates = new double[Math.multiplyExact(2, points())];
+    int point = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        coordinates[point] = first + column * spacing;
+        coordinates[points() + point] = first + row * spacing;
+        point++;
+      }
+    }
+    return coordinates;
+  }
+
   /** Values in one state. */
   public int size() {
     return Math.multiplyExact(channels, points());

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * NumPy's .npy format, version 1.0. Ours are little-endian float64 of shape (trajectory, frame,
@@ -43,28 +44,32 @@ public final class NpyFormat {
   public static void write(Trajectories trajectories, int from, int to, OutputStream out)
       throws IOException {
     Objects.checkFromToIndex(from, to, trajectories.frames());
-    writeHeader(trajectories.count(), to - from, trajectories.stateSize(), out);
+    writeHeader(List.of(trajectories.count(), to - from, trajectories.stateSize()), out);
     for (int trajectory = 0; trajectory < trajectories.count(); trajectory++) {
-      int first = trajectories.offset(trajectory, from);
       int values = (to - from) * trajectories.stateSize();
-      for (int start = 0; start < values; start += CHUNK) {
-        int length = Math.min(CHUNK, values - start);
-        writeValues(trajectories.values(), first + start, length, out);
-      }
+      writeValues(trajectories.values(), trajectories.offset(trajectory, from), values, out);
     }
   }
 
-  /** Writes what stands before the values. */
-  static void writeHeader(int trajectories, int frames, int stateSize, OutputStream out)
+  /**
+   * Writes one array; does not close the stream.
+   *
+   * @param shape two axes or more, slowest first
+   */
+  public static void write(double[] values, List<Integer> shape, OutputStream out)
       throws IOException {
-    String description =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': ("
-            + trajectories
-            + ", "
-            + frames
-            + ", "
-            + stateSize
-            + "), }";
+    if (values.length != shape.stream().reduce(1, Math::multiplyExact)) {
+      throw new IllegalArgumentException(
+          "shape (" + shape + ") must have as many values as the array, " + values.length);
+    }
+    writeHeader(shape, out);
+    writeValues(values, 0, values.length, out);
+  }
+
+  /** Writes what stands before the values. */
+  static void writeHeader(List<Integer> shape, OutputStream out) throws IOException {
+    String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String description = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + axes + "), }";
     int unpadded = PREFIX.length + 2 + description.length() + 1;
     int padding = Math.floorMod(-unpadded, ALIGNMENT);
     byte[] header = (description + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -75,11 +80,14 @@ public final class NpyFormat {
   }
 
   /** Writes some of the values. */
-  static void writeValues(double[] values, int start, int length, OutputStream out)
+  static void writeValues(double[] values, int from, int count, OutputStream out)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.asDoubleBuffer().put(values, start, length);
-    out.write(buffer.array());
+    for (int done = 0; done < count; done += CHUNK) {
+      int length = Math.min(CHUNK, count - done);
+      ByteBuffer buffer = ByteBuffer.allocate(length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      buffer.asDoubleBuffer().put(values, from + done, length);
+      out.write(buffer.array());
+    }
   }
 
   /**

@@ -103,7 +103,7 @@ public final class RecordedArray {
     int stateSize = header.values() / trajectories() / frames();
     MessageDigest digest = Sha256.start();
     OutputStream digested = new DigestOutputStream(out, digest);
-    NpyFormat.writeHeader(excerpt.trajectories(), excerpt.frames(), stateSize, digested);
+    NpyFormat.writeHeader(List.of(excerpt.trajectories(), excerpt.frames(), stateSize), digested);
     try (InputStream in = file.open()) {
       NpyHeader.read(in);
       if (header.fortran()) {

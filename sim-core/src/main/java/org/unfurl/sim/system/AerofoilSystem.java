@@ -107,6 +107,17 @@ final class AerofoilSystem implements PhysicalSystem {
   }
 
   @Override
+  public double[] coordinates(double parameter) {
+    CurvilinearGrid grid = coarse.get();
+    double[] coordinates = new double[2 * grid.cells()];
+    for (int cell = 0; cell < grid.cells(); cell++) {
+      coordinates[cell] = grid.centreX(cell);
+      coordinates[grid.cells() + cell] = grid.centreY(cell);
+    }
+    return coordinates;
+  }
+
+  @Override
   public double frameTime() {
     return frameTime;
   }

@@ -88,6 +88,12 @@ record KolmogorovSystem(String name, int cells, double frameTime, int forcingWav
   }
 
   @Override
+  public double[] coordinates(double parameter) {
+    double h = grid().x().spacing();
+    return shape().evenCoordinates(h / 2, h);
+  }
+
+  @Override
   public Stepper reference(double parameter) {
     return new SubSteppedStepper(
         stepper(fineGrid(), parameter, frameTime / REFINEMENT, PisoAdjoint.EXACT), REFINEMENT);

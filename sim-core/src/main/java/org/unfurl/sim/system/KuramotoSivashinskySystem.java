@@ -61,6 +61,11 @@ final class KuramotoSivashinskySystem implements PhysicalSystem {
   }
 
   @Override
+  public double[] coordinates(double parameter) {
+    return shape().evenCoordinates(0, grid(parameter).spacing());
+  }
+
+  @Override
   public double frameTime() {
     return SUBSTEPS * TIME_STEP;
   }
@@ -77,9 +82,12 @@ final class KuramotoSivashinskySystem implements PhysicalSystem {
 
   @Override
   public Stepper solver(String scheme, double parameter) {
-    PeriodicGrid grid = new PeriodicGrid(POINTS, 2 * Math.PI * reducedLength(parameter));
     return new SubSteppedStepper(
-        ExponentialStepper.named(scheme, EQUATION, grid, TIME_STEP), SUBSTEPS);
+        ExponentialStepper.named(scheme, EQUATION, grid(parameter), TIME_STEP), SUBSTEPS);
+  }
+
+  private static PeriodicGrid grid(double parameter) {
+    return new PeriodicGrid(POINTS, 2 * Math.PI * reducedLength(parameter));
   }
 
   @Override

@@ -31,6 +31,16 @@ public interface PhysicalSystem {
   /** The state on the solver's grid, which is also the network's and that of recorded data. */
   StateShape shape();
 
+  /**
+   * Where the points of a state lie, for pictures of recorded data. Values on faces or means of
+   * cells stand at the centres of their cells. A system that does not say has points one apart.
+   *
+   * @return (2, rows, columns): x of every point, then y, in the system's unit of length
+   */
+  default double[] coordinates(double parameter) {
+    return shape().evenCoordinates(0, 1);
+  }
+
   /** Physical time between two frames, in the system's time unit. */
   double frameTime();
 

@@ -137,6 +137,12 @@ record SpectralSystem(
   }
 
   @Override
+  public double[] coordinates(double parameter) {
+    Domain domain = description.domain();
+    return shape().evenCoordinates(0, domain.length() / domain.points());
+  }
+
+  @Override
   public double frameTime() {
     return description.times().frame();
   }

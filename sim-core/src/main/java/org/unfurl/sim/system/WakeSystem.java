@@ -94,6 +94,12 @@ final class WakeSystem implements PhysicalSystem {
   }
 
   @Override
+  public double[] coordinates(double parameter) {
+    double h = coarse.get().cellSize();
+    return shape().evenCoordinates(h / 2, h);
+  }
+
+  @Override
   public double frameTime() {
     return FRAME_TIME;
   }

@@ -94,6 +94,18 @@ class PhysicalSystemsTest {
 
   @ParameterizedTest
   @MethodSource("systems")
+  void everyPointOfAStateHasAPlaceOfItsOwn(PhysicalSystem system) {
+    int points = system.shape().points();
+    double[] coordinates = system.coordinates(system.parameters(Split.TRAIN).get(0));
+    assertEquals(2 * points, coordinates.length);
+    Set<List<Double>> places = new HashSet<>();
+    for (int point = 0; point < points; point++) {
+      assertTrue(places.add(List.of(coordinates[point], coordinates[points + point])));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("systems")
   void everyStepperAdvancesEverySplitsStates(PhysicalSystem system) {
     for (Split split : Split.values()) {
       for (double parameter : system.parameters(split)) {

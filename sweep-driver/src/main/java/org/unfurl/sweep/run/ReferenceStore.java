@@ -26,16 +26,17 @@ import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.reference.RecordedArray;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.table.ResultFileSystem;
 
 /**
- * Content-addressed reference data: {@code <folder>/<key>.npy} with a card {@code <key>.json} that
- * is written last and so says that the data are complete; before, {@link UnfinishedReference} keeps
- * what there is. Shared by all sweeps of a results folder. Serializable: drivers and executors use
- * it alike.
+ * Content-addressed reference data: {@code <folder>/<key>.npy}, where its points lie in {@code
+ * coordinates/<key>.npy}, and a card {@code <key>.json} that is written last and so says that the
+ * data are complete; before, {@link UnfinishedReference} keeps what there is. Shared by all sweeps
+ * of a results folder. Serializable: drivers and executors use it alike.
  */
 final class ReferenceStore implements Serializable {
 
@@ -215,10 +216,28 @@ final class ReferenceStore implements Serializable {
     }
   }
 
+  private void writeCoordinates(ReferenceSpec spec, PhysicalSystem system) throws IOException {
+    StateShape shape = system.shape();
+    double[] coordinates = system.coordinates(spec.parameter());
+    List<Integer> axes = List.of(2, shape.rows(), shape.columns());
+    AtomicFile.write(
+        new Path(folder, "coordinates/" + spec.key() + ".npy"),
+        configuration.value(),
+        out -> NpyFormat.write(coordinates, axes, out));
+  }
+
   private ReferenceResult writeCard(ReferenceResult result) throws IOException {
     ObjectNode node = JSON.createObjectNode();
     ReferenceSpec spec = result.spec();
+    PhysicalSystem system = PhysicalSystems.named(spec.system());
+    if (result.divergence().isEmpty()) {
+      writeCoordinates(spec, system);
+    }
     node.put("system", spec.system());
+    node.put("channels", system.shape().channels());
+    node.put("rows", system.shape().rows());
+    node.put("columns", system.shape().columns());
+    node.put("frame_time", system.frameTime());
     node.put("parameter", spec.parameter());
     node.put("split", spec.split().word());
     node.put("trajectories", spec.trajectories());

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.Split;
@@ -54,7 +60,28 @@ class ReferenceStoreTest {
     store.write(SPEC, data, 2.5, "host-2");
     assertEquals("host-2", store.find(SPEC).orElseThrow().host());
     assertArrayEquals(data.values(), store.read(SPEC).values());
-    assertEquals(2, folder.toFile().list().length);
+    assertEquals(
+        Set.of(SPEC.key() + ".npy", SPEC.key() + ".json", "coordinates"),
+        Set.of(folder.toFile().list()));
+    assertEquals(1, folder.resolve("coordinates").toFile().list().length);
+  }
+
+  @Test
+  void saysWhereThePointsLie() throws IOException {
+    store.write(SPEC, data, 1.5, "host-1");
+    JsonNode card = new ObjectMapper().readTree(card().toFile());
+    assertEquals(1, card.get("channels").asInt());
+    assertEquals(1, card.get("rows").asInt());
+    assertEquals(48, card.get("columns").asInt());
+    try (InputStream in =
+        Files.newInputStream(folder.resolve("coordinates/" + SPEC.key() + ".npy"))) {
+      Trajectories coordinates = NpyFormat.read(in);
+      assertEquals(2, coordinates.count());
+      assertEquals(1, coordinates.frames());
+      // The study's domain of parameter 1: L = 16 π, on 48 points.
+      double[] x = IntStream.range(0, 48).mapToDouble(i -> i * Math.PI / 3).toArray();
+      assertArrayEquals(x, Arrays.copyOf(coordinates.values(), 48), 1e-12);
+    }
   }
 
   @Test
@@ -78,7 +105,7 @@ class ReferenceStoreTest {
   void missingOrTruncatedDataCountAsAbsent() throws IOException {
     store.write(SPEC, data, 1.5, "host-1");
     byte[] bytes = Files.readAllBytes(npy());
-    Files.write(npy(), java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    Files.write(npy(), Arrays.copyOf(bytes, bytes.length - 1));
     assertEquals(Optional.empty(), store.find(SPEC));
     Files.delete(npy());
     assertEquals(Optional.empty(), store.find(SPEC));

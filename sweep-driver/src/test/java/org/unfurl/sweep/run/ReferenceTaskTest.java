@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -307,11 +308,12 @@ class ReferenceTaskTest {
     return ReferenceTask.generate(SPEC, store, "code-1", checkpointEvery, killed, reports::add);
   }
 
-  /** The data are the uncut ones, with their card, and nothing else is there. */
+  /** The data are the uncut ones, with card and coordinates, and nothing else is there. */
   private void assertWhole() throws IOException {
     assertArrayEquals(uncut.values(), store.read(SPEC).values());
-    String[] names = folder.toFile().list();
-    assertEquals(2, names.length, String.join(" ", names));
+    assertEquals(
+        Set.of(SPEC.key() + ".npy", SPEC.key() + ".json", "coordinates"),
+        Set.of(folder.toFile().list()));
   }
 
   private int framesOnDisk() throws IOException {

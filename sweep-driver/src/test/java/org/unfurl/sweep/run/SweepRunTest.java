@@ -48,7 +48,9 @@ class SweepRunTest {
     assertTrue(run(plan, Only.MISSING), console.toString());
     assertEquals(Map.of(ONE, "OK", WIG, "OK", PERSISTENCE, "OK", SOLVER, "OK"), outcomes(plan));
     assertEquals(plan.keys(), reader(plan).plan().stream().map(row -> row.trialKey()).toList());
-    assertEquals(2L * plan.references().size(), files("reference-data", ""));
+    assertEquals(plan.references().size(), files("reference-data", ".npy"));
+    assertEquals(plan.references().size(), files("reference-data", ".json"));
+    assertEquals(plan.references().size(), files("reference-data/coordinates", ".npy"));
     assertEquals(2, files("tiny/models", ".safetensors"));
     assertEquals(1, files("tiny/references", ".parquet"));
     assertEquals(1, files("tiny/environment", ".parquet"));
