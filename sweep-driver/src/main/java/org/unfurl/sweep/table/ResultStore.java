@@ -194,14 +194,7 @@ public final class ResultStore implements AutoCloseable {
         0,
         sink -> {
           for (Part part : old) {
-            folder.read(
-                part,
-                folder.allColumns(),
-                row -> {
-                  if (!replaced.contains(row.text(keyColumn))) {
-                    sink.accept(row);
-                  }
-                });
+            folder.readOthers(part, keyColumn, replaced, sink);
           }
           TableFile.rows(folder.table(), rows).writeTo(sink);
         });

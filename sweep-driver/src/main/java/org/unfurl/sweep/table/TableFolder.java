@@ -135,18 +135,7 @@ final class TableFolder<R> {
       read(part, Set.of(keyColumn), row -> present.add(row.text(keyColumn)));
       present.retainAll(keys);
       if (!present.isEmpty()) {
-        replace(
-            part.first(),
-            part.last(),
-            sink ->
-                read(
-                    part,
-                    allColumns(),
-                    row -> {
-                      if (!present.contains(row.text(keyColumn))) {
-                        sink.accept(row);
-                      }
-                    }));
+        replace(part.first(), part.last(), sink -> readOthers(part, keyColumn, present, sink));
       }
     }
   }
@@ -166,6 +155,19 @@ final class TableFolder<R> {
 
   void read(Part part, Set<String> columns, TableFile.RowSink sink) throws IOException {
     TableFile.read(fileSystem, part.file(), table, columns, sink);
+  }
+
+  /** Reads the rows that have none of the keys. */
+  void readOthers(Part part, String keyColumn, Set<String> keys, TableFile.RowSink sink)
+      throws IOException {
+    read(
+        part,
+        allColumns(),
+        row -> {
+          if (!keys.contains(row.text(keyColumn))) {
+            sink.accept(row);
+          }
+        });
   }
 
   Set<String> allColumns() {
