@@ -73,11 +73,6 @@ public final class PlaneTransform {
     return columns;
   }
 
-  /** Doubles in a field. */
-  public int fieldSize() {
-    return rows * columns;
-  }
-
   /** Doubles in a spectrum. */
   public int spectrumSize() {
     return blocks * columns * ELEMENT;
