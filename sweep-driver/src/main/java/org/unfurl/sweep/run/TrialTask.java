@@ -127,7 +127,22 @@ final class TrialTask implements Serializable {
                   case PERSISTENCE -> new Persistence(system.shape().size());
                 });
       }
-      TrialConfig.Trained config = (TrialConfig.Trained) trial.config();
+      train((TrialConfig.Trained) trial.config(), system, context);
+      if (training instanceof Training.Diverged diverged) {
+        return ended(new Outcome.TrainingDiverged(diverged.update(), diverged.lastFiniteLoss()));
+      }
+      if (!(training instanceof Training.Completed completed)) {
+        throw new TaskKilledException("cancelled");
+      }
+      try (var model = completed.model()) {
+        parameterCount = model.parameterCount();
+        modelPath = stores.value().models().write(trial, model);
+        return scored(context, system, model::stepper);
+      }
+    }
+
+    private void train(TrialConfig.Trained config, PhysicalSystem system, TaskContext context)
+        throws IOException {
       Map<Double, Trajectories> data = new TreeMap<>();
       long start = System.nanoTime();
       for (ReferenceSpec spec : config.trainingReferences()) {
@@ -147,17 +162,6 @@ final class TrialTask implements Serializable {
               memory);
       memory.release(dataBytes);
       trainSeconds = secondsSince(start);
-      if (training instanceof Training.Diverged diverged) {
-        return ended(new Outcome.TrainingDiverged(diverged.update(), diverged.lastFiniteLoss()));
-      }
-      if (!(training instanceof Training.Completed completed)) {
-        throw new TaskKilledException("cancelled");
-      }
-      try (var model = completed.model()) {
-        parameterCount = model.parameterCount();
-        modelPath = stores.value().models().write(trial, model);
-        return scored(context, system, model::stepper);
-      }
     }
 
     private TrialResult scored(
