@@ -1,7 +1,6 @@
 package org.unfurl.sweep.file;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -46,6 +45,7 @@ final class ReferencesReader {
   private final Optional<Path> folder;
   private final Problems problems;
   private final List<Entry> entries = new ArrayList<>();
+  private final UnseenTests unseenTests = new UnseenTests();
 
   /** One map of the list, as far as it could be read. */
   private record Entry(
@@ -96,6 +96,7 @@ final class ReferencesReader {
         ownData(entry, system, training, evaluation).ifPresent(read::add);
       }
     }
+    unseenTests.report(problems);
     return read;
   }
 
@@ -290,7 +291,15 @@ final class ReferencesReader {
       if (excerpt.isEmpty()) {
         return Optional.empty();
       }
-      String checksum = recorded.copy(excerpt.get(), OutputStream.nullOutputStream());
+      TrajectoryStarts starts = new TrajectoryStarts(excerpt.get().frames(), system.shape().size());
+      String checksum = recorded.copy(excerpt.get(), starts);
+      unseenTests.add(
+          new UnseenTests.Recording(
+              entry.line(SweepKeys.FILE),
+              system.name(),
+              entry.split().orElseThrow(),
+              Yaml.describe(entry.file().get()),
+              starts.checksums()));
       if (entry.parameter().isEmpty() || entry.frameTime().isEmpty()) {
         return Optional.empty();
       }
