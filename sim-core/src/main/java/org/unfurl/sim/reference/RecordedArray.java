@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -68,7 +70,7 @@ public final class RecordedArray {
       }
       return names;
     } catch (ZipException e) {
-      throw new IOException("it is a damaged .npz file (" + e.getMessage() + "); write it again");
+      throw damaged(e.getMessage(), e);
     }
   }
 
@@ -131,7 +133,8 @@ public final class RecordedArray {
     MessageDigest digest = sha256();
     OutputStream digested = new DigestOutputStream(out, digest);
     NpyFormat.writeHeader(excerpt.trajectories(), excerpt.frames(), stateSize, digested);
-    try (InputStream in = stream(file, entry)) {
+    CRC32 sum = new CRC32();
+    try (InputStream in = new CheckedInputStream(stream(file, entry), sum)) {
       NpyHeader.read(in);
       if (header.fortran()) {
         double[] gathered = gather(in, excerpt, stateSize);
@@ -147,8 +150,28 @@ public final class RecordedArray {
       } else {
         streamRows(in, excerpt, stateSize, digested);
       }
+      requireChecksum(in, sum);
+    } catch (ZipException e) {
+      throw damaged(e.getMessage(), e);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** What Java's reader of archives leaves undone: it hands out damaged bytes as they are. */
+  private void requireChecksum(InputStream in, CRC32 sum) throws IOException {
+    if (entry.isEmpty()) {
+      return;
+    }
+    in.transferTo(OutputStream.nullOutputStream());
+    try (ZipFile archive = new ZipFile(file.toFile())) {
+      if (archive.getEntry(entry).getCrc() != sum.getValue()) {
+        throw damaged("the checksum of " + entry + " differs", null);
+      }
+    }
+  }
+
+  private static IOException damaged(String how, Throwable cause) {
+    return new IOException("it is a damaged .npz file (" + how + "); write it again", cause);
   }
 
   private void streamRows(InputStream in, Excerpt excerpt, int stateSize, OutputStream out)
