@@ -38,6 +38,10 @@ final class BadSweepFileTest {
     return Stream.of(
         // Types.
         wrong(6, "unroll-length: three", "unroll-length (three) must be a whole number, such as 3"),
+        wrong(
+            6,
+            "unroll-length: \"\\0\\e[2J\"",
+            "unroll-length (??[2J) must be a whole number, such as 3"),
         wrong(6, "unroll-length: 2.5", "unroll-length (2.5) must be a whole number, such as 3"),
         wrong(6, "unroll-length: '3'", "unroll-length (3) must be a whole number, such as 3"),
         wrong(6, "unroll-length:", "unroll-length (empty) must be a whole number, such as 3"),
