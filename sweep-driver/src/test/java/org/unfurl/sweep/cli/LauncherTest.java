@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,8 @@ class LauncherTest {
     Files.createFile(target.resolveSibling("unfurl.jar"));
     Files.writeString(target.resolveSibling("spark.classpath"), "spark.jar");
     Files.createDirectories(checkout.resolve("jdk/bin"));
-    executable(checkout.resolve("jdk/bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    executable(
+        checkout.resolve("jdk/bin/java"), "#!/bin/sh\necho $LC_ALL\nprintf '%s\\n' \"$@\"\n");
   }
 
   private static void executable(Path path, String text) throws IOException {
@@ -75,6 +77,14 @@ class LauncherTest {
     assertStarts(run(checkout.resolve("unfurl"), Map.of()), "");
     assertStarts(run(link, Map.of()), "");
     assertStarts(run(second, Map.of()), "");
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere Java takes names as UTF-8 anyway")
+  void namesBeyondAsciiAreReadInTheBareLocaleToo() throws IOException, InterruptedException {
+    Path script = checkout.resolve("unfurl");
+    assertTrue(run(script, Map.of("LC_ALL", "C")).output().startsWith("C.UTF-8\n"));
+    assertTrue(run(script, Map.of("LC_ALL", "C.UTF-8")).output().startsWith("C.UTF-8\n"));
   }
 
   @Test
