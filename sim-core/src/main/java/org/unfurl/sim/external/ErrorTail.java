@@ -41,6 +41,8 @@ final class ErrorTail implements Runnable {
   /** The last lines so far, as one: a console and a table show the first line of a message. */
   synchronized String text() {
     List<String> lines = new String(tail, StandardCharsets.UTF_8).strip().lines().toList();
-    return String.join(" | ", lines.subList(Math.max(0, lines.size() - KEPT_LINES), lines.size()));
+    String last =
+        String.join(" | ", lines.subList(Math.max(0, lines.size() - KEPT_LINES), lines.size()));
+    return last.replaceAll("\\p{Cntrl}", "?"); // a terminal would act on them
   }
 }

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
@@ -227,6 +229,17 @@ public class ExternalSystem implements PhysicalSystem {
 
     /** The parameters of a split. Every split needs some. */
     public Builder parameters(Split split, Double... values) {
+      Set<Double> distinct = new HashSet<>();
+      for (Double value : values) {
+        if (!Double.isFinite(value) || !distinct.add(value)) {
+          throw new IllegalArgumentException(
+              "parameter ("
+                  + value
+                  + ") of split "
+                  + split.word()
+                  + " must be finite and given once; correct or delete it");
+        }
+      }
       parameters.put(split, List.of(values));
       return this;
     }
@@ -329,6 +342,29 @@ public class ExternalSystem implements PhysicalSystem {
       require(reference != null, "a reference program");
       require(!solvers.isEmpty(), "at least one solver");
       require(thresholds != null, "thresholds");
+      requireUnseenTests();
+    }
+
+    /** Equal parameters and equal initial states make equal trajectories. */
+    private void requireUnseenTests() {
+      Path trained = initialStates.get(Split.TRAIN);
+      for (Split split : Split.tests()) {
+        for (double parameter : parameters.get(split)) {
+          if (parameters.get(Split.TRAIN).contains(parameter)
+              && initialStates.get(split).equals(trained)) {
+            throw new IllegalStateException(
+                "system ("
+                    + name
+                    + ") must not test on what it trains on, but parameter "
+                    + parameter
+                    + " with initial states "
+                    + trained
+                    + " is in splits train and "
+                    + split.word()
+                    + "; give the test other initial states");
+          }
+        }
+      }
     }
 
     private void require(boolean present, String what) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -48,8 +49,12 @@ record ArrayFile(Path file, String entry) {
       }
       return names;
     } catch (ZipException e) {
-      throw new IOException("it is a damaged .npz file (" + e.getMessage() + "); write it again");
+      throw damaged(e.getMessage(), e);
     }
+  }
+
+  static IOException damaged(String how, Throwable cause) {
+    return new IOException("it is a damaged .npz file (" + how + "); write it again", cause);
   }
 
   /** Bytes in it, uncompressed. */
@@ -82,6 +87,23 @@ record ArrayFile(Path file, String entry) {
     } catch (IOException | RuntimeException e) {
       archive.close();
       throw e;
+    }
+  }
+
+  /**
+   * Compares what was read with what was written, which Java's reader of archives leaves undone: it
+   * hands out damaged bytes as they are. A .npy file has no checksum.
+   *
+   * @param sum of all bytes of {@link #open}
+   */
+  void requireChecksum(CRC32 sum) throws IOException {
+    if (entry.isEmpty()) {
+      return;
+    }
+    try (ZipFile archive = new ZipFile(file.toFile())) {
+      if (archive.getEntry(entry).getCrc() != sum.getValue()) {
+        throw damaged("the checksum of " + entry + " differs", null);
+      }
     }
   }
 

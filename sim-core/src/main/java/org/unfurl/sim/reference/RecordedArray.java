@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Sha256;
 
@@ -104,7 +107,8 @@ public final class RecordedArray {
     MessageDigest digest = Sha256.start();
     OutputStream digested = new DigestOutputStream(out, digest);
     NpyFormat.writeHeader(List.of(excerpt.trajectories(), excerpt.frames(), stateSize), digested);
-    try (InputStream in = file.open()) {
+    CRC32 sum = new CRC32();
+    try (InputStream in = new CheckedInputStream(file.open(), sum)) {
       NpyHeader.read(in);
       if (header.fortran()) {
         double[] gathered = gather(in, excerpt, stateSize);
@@ -120,6 +124,10 @@ public final class RecordedArray {
       } else {
         streamRows(in, excerpt, stateSize, digested);
       }
+      in.transferTo(OutputStream.nullOutputStream());
+      file.requireChecksum(sum);
+    } catch (ZipException e) {
+      throw ArrayFile.damaged(e.getMessage(), e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -150,6 +150,12 @@ class ExternalProcessStepperTest {
         "ended with exit code 7 before it had answered unfurl 1 0.5",
         "; its last error output: no licence");
     assertFails(
+        READY + READ + "printf 'all \\033[31mred\\033[0m\\a' >&2; exit 3",
+        LONG,
+        Failure.CRASHED,
+        "ended with exit code 3",
+        "; its last error output: all ?[31mred?[0m?");
+    assertFails(
         READY + READ + "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo line $i >&2; done; exit 3",
         LONG,
         Failure.CRASHED,

@@ -100,6 +100,31 @@ class ExternalSystemTest {
   }
 
   @Test
+  void itsTestsAreNotItsTraining() {
+    assertEquals(
+        "system (identity-of-tests) must not test on what it trains on, but parameter 3.0 with"
+            + " initial states "
+            + initial
+            + " is in splits train and extrapolation; give the test other initial states",
+        assertThrows(
+                IllegalStateException.class,
+                () -> complete().parameters(Split.EXTRAPOLATION, 4.0, 3.0).build())
+            .getMessage());
+    complete()
+        .parameters(Split.EXTRAPOLATION, 4.0, 3.0)
+        .initialStates(Split.EXTRAPOLATION, folder.resolve("others.npy"))
+        .build();
+    assertEquals(
+        "parameter (3.0) of split train must be finite and given once; correct or delete it",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> complete().parameters(Split.TRAIN, 1.0, 3.0, 3.0))
+            .getMessage());
+    assertThrows(
+        IllegalArgumentException.class, () -> complete().parameters(Split.TRAIN, Double.NaN));
+  }
+
+  @Test
   void whatIsMissingIsNamed() {
     String message =
         assertThrows(

@@ -193,6 +193,14 @@ class RecordedArrayTest {
     assertEquals(List.of("a"), RecordedArray.names(archive));
     assertArrayEquals(values(), copied(RecordedArray.open(archive, "a", STATES), ALL).values());
 
+    byte[] flipped = bytes.toByteArray();
+    flipped[40 + npy.length - 16] ^= 1; // in a value: a zip's local header has 30 bytes and a name
+    RecordedArray wrong = RecordedArray.open(file(flipped), "a", STATES);
+    assertEquals(
+        "it is a damaged .npz file (the checksum of a.npy differs); write it again",
+        assertThrows(IOException.class, () -> wrong.copy(ALL, OutputStream.nullOutputStream()))
+            .getMessage());
+
     Path damaged = file(Arrays.copyOf(bytes.toByteArray(), 40));
     String message =
         assertThrows(IOException.class, () -> RecordedArray.names(damaged)).getMessage();

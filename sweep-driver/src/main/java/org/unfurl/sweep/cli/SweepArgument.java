@@ -10,6 +10,7 @@ import org.unfurl.sweep.file.SweepFile;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.run.SparkSessions;
+import org.unfurl.sweep.table.ResultFileSystem;
 import picocli.CommandLine.Parameters;
 
 /** The sweep file that most verbs take. */
@@ -65,7 +66,8 @@ final class SweepArgument {
 
   private byte[] remoteBytes() throws IOException {
     Path path = new Path(file);
-    try (InputStream in = path.getFileSystem(SparkSessions.hadoop(new SparkConf())).open(path)) {
+    try (InputStream in =
+        ResultFileSystem.of(path, SparkSessions.hadoop(new SparkConf())).open(path)) {
       return in.readAllBytes();
     }
   }

@@ -142,6 +142,18 @@ final class AxesReader {
     if (!axes.containsKey(Axis.SYSTEM) || !axes.containsKey(Axis.SCHEME)) {
       return;
     }
+    List<String> ofAny = schemes(axes.get(Axis.SYSTEM).stream().map(String.class::cast).toList());
+    List<?> idle = axes.get(Axis.SCHEME).stream().filter(one -> !ofAny.contains(one)).toList();
+    boolean someAreOffered = idle.size() < axes.get(Axis.SCHEME).size();
+    if (!idle.isEmpty() && someAreOffered) {
+      problems.at(
+          top.line(Axis.SCHEME.key()),
+          "scheme ("
+              + SweepText.values(idle)
+              + ") must be one that a system of this sweep offers, or it would run nowhere; choose"
+              + " from "
+              + String.join(", ", ofAny));
+    }
     for (Object system : axes.get(Axis.SYSTEM)) {
       List<String> offered = PhysicalSystems.named((String) system).schemes();
       if (axes.get(Axis.SCHEME).stream().noneMatch(offered::contains)) {

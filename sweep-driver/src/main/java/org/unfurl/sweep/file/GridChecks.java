@@ -8,8 +8,10 @@ import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Combination;
+import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.Grid;
+import org.unfurl.sweep.plan.TrainingBudget;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 import org.unfurl.train.unroll.Unrolling;
@@ -87,6 +89,68 @@ final class GridChecks {
                   + name
                   + " has; lower it");
         }
+      }
+    }
+  }
+
+  /** A data set that is generated is one array. */
+  void trainingSize(
+      TrainingBudget training,
+      Section section,
+      Map<Axis<?>, List<?>> axes,
+      ReferencesReader references) {
+    size(
+        Split.TRAIN,
+        new Amount("trajectories", training.trajectories(), "frames", training.frames()),
+        section.line(SweepKeys.FRAMES.key()),
+        axes,
+        references);
+  }
+
+  /** The same of the test sets. */
+  void testSize(
+      Evaluation evaluation,
+      Section section,
+      Map<Axis<?>, List<?>> axes,
+      ReferencesReader references) {
+    int frames = evaluation.rolloutFrames() + 1;
+    for (Split split : Split.tests()) {
+      size(
+          split,
+          new Amount("tests", evaluation.tests(), "rollout-frames + 1", frames),
+          section.line(SweepKeys.ROLLOUT_FRAMES.key()),
+          axes,
+          references);
+    }
+  }
+
+  private record Amount(String countKey, int count, String framesKey, int frames) {}
+
+  private void size(
+      Split split,
+      Amount amount,
+      int line,
+      Map<Axis<?>, List<?>> axes,
+      ReferencesReader references) {
+    for (Object name : axes.getOrDefault(Axis.SYSTEM, List.of())) {
+      PhysicalSystem system = PhysicalSystems.named((String) name);
+      int count = Math.min(amount.count(), system.availableTrajectories(split));
+      long values = (long) count * amount.frames() * system.shape().size();
+      if (values > Integer.MAX_VALUE && !references.gives(system.name(), split)) {
+        problems.at(
+            line,
+            amount.framesKey()
+                + " ("
+                + amount.frames()
+                + ") times "
+                + amount.countKey()
+                + " ("
+                + count
+                + ") must be at most "
+                + Integer.MAX_VALUE / system.shape().size()
+                + ", what one data set of "
+                + name
+                + " can hold; lower one of them");
       }
     }
   }

@@ -1,7 +1,6 @@
 package org.unfurl.sweep.file;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,7 @@ final class OwnDataReader {
   private final Optional<TrainingBudget> training;
   private final Optional<Evaluation> evaluation;
   private final Problems problems;
+  private final UnseenTests unseenTests = new UnseenTests();
 
   /**
    * What trials need of the files is checked where it could be read itself.
@@ -55,6 +55,7 @@ final class OwnDataReader {
         read(entry, system).ifPresent(read::add);
       }
     }
+    unseenTests.report(problems);
     return read;
   }
 
@@ -113,7 +114,15 @@ final class OwnDataReader {
     if (excerpt.isEmpty()) {
       return Optional.empty();
     }
-    String checksum = recorded.copy(excerpt.get(), OutputStream.nullOutputStream());
+    TrajectoryStarts starts = new TrajectoryStarts(excerpt.get().frames(), system.shape().size());
+    String checksum = recorded.copy(excerpt.get(), starts);
+    unseenTests.add(
+        new UnseenTests.Recording(
+            entry.line(SweepKeys.FILE),
+            system.name(),
+            entry.split().orElseThrow(),
+            Yaml.describe(entry.file().get()),
+            starts.checksums()));
     if (entry.parameter().isEmpty() || entry.frameTime().isEmpty()) {
       return Optional.empty();
     }

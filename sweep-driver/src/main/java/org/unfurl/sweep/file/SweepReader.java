@@ -49,7 +49,7 @@ final class SweepReader {
     ReferencesReader references = new ReferencesReader(top, axes, problems);
     Optional<TrainingBudget> training =
         section(top, SweepKeys.TRAINING, SweepKeys.TRAINING_KEYS)
-            .flatMap(section -> training(section, axes));
+            .flatMap(section -> training(section, axes, references));
     Optional<Evaluation> evaluation =
         section(top, SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS)
             .flatMap(section -> evaluation(section, axes, references));
@@ -89,7 +89,8 @@ final class SweepReader {
     return Optional.of(scalar.getValue());
   }
 
-  private Optional<TrainingBudget> training(Section training, Map<Axis<?>, List<?>> axes) {
+  private Optional<TrainingBudget> training(
+      Section training, Map<Axis<?>, List<?>> axes, ReferencesReader references) {
     Optional<Long> updates = SweepKeys.UPDATES.in(training, problems);
     Optional<Long> batchSize = SweepKeys.BATCH_SIZE.in(training, problems);
     Optional<Long> trajectories = SweepKeys.TRAJECTORIES.in(training, problems);
@@ -105,13 +106,15 @@ final class SweepReader {
         || rate.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    TrainingBudget budget =
         new TrainingBudget(
             Math.toIntExact(updates.get()),
             Math.toIntExact(batchSize.get()),
             Math.toIntExact(trajectories.get()),
             Math.toIntExact(frames.get()),
-            rate.get()));
+            rate.get());
+    checks.trainingSize(budget, training, axes, references);
+    return Optional.of(budget);
   }
 
   private Optional<LearningRate> learningRate(Section rate) {
@@ -143,11 +146,13 @@ final class SweepReader {
               + "); raise it or lower error-horizon");
       return Optional.empty();
     }
-    return Optional.of(
+    Evaluation evaluation =
         new Evaluation(
             Math.toIntExact(tests.get()),
             Math.toIntExact(horizon.get()),
-            Math.toIntExact(rollout.get())));
+            Math.toIntExact(rollout.get()));
+    checks.testSize(evaluation, section, axes, references);
+    return Optional.of(evaluation);
   }
 
   private List<Baseline> baselines() {

@@ -98,7 +98,7 @@ final class Yaml {
       if (isEmpty(scalar)) {
         return "empty";
       }
-      String text = scalar.getValue().replaceAll("\\s+", " ");
+      String text = scalar.getValue().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
       return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
     return "a map";

@@ -14,6 +14,9 @@ public final class PlanView {
   private static final int COLUMNS = 90;
   private static final int INDENT = 16;
 
+  /** Of an axis: a page of them. */
+  private static final int MOST_SHOWN = 100;
+
   private final StringBuilder text = new StringBuilder();
   private final Plan plan;
 
@@ -44,7 +47,7 @@ public final class PlanView {
       for (Object value : sweep.axes().of(axis)) {
         values.add(value instanceof ArchitectureSpec network ? sized(network) : word(axis, value));
       }
-      row(axis.key(), values);
+      row(axis.key(), shortened(values));
     }
     long points = Grid.points(sweep.axes().values());
     long trained = plan.trained().size();
@@ -58,6 +61,15 @@ public final class PlanView {
             + dropped
             + " and "
             + Quantities.count(plan.baselines().size(), "baseline"));
+  }
+
+  private static List<String> shortened(List<String> values) {
+    if (values.size() <= MOST_SHOWN) {
+      return values;
+    }
+    List<String> shown = new ArrayList<>(values.subList(0, MOST_SHOWN));
+    shown.add("and " + Quantities.count(values.size() - MOST_SHOWN) + " more");
+    return shown;
   }
 
   private void ownData() {

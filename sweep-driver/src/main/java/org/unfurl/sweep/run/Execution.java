@@ -44,6 +44,11 @@ final class Execution {
   private final StreamedJob<ReferenceSpec, ReferenceResult> generating;
   private final StreamedJob<Trial, TrialResult> running;
 
+  /** Null before there are trials to run. */
+  private volatile ResultWriter rows;
+
+  private volatile boolean cancelled;
+
   /** Where progress is shown; a terminal can redraw a line. */
   record Console(PrintWriter out, boolean terminal) {}
 
@@ -72,6 +77,11 @@ final class Execution {
 
   /** Makes {@link #run} return soon, with the rows of everything that has finished. */
   void cancel() {
+    cancelled = true;
+    ResultWriter writer = rows;
+    if (writer != null) {
+      writer.interrupted();
+    }
     generating.cancel();
     running.cancel();
   }
@@ -87,6 +97,10 @@ final class Execution {
       spark.sc().addSparkListener(progress);
       watch = new Watch(progress);
       try (ResultWriter writer = new ResultWriter(store, provenance, watch)) {
+        rows = writer;
+        if (cancelled) { // before there was a writer to tell
+          writer.interrupted();
+        }
         List<Trial> runnable = new ArrayList<>();
         for (Trial trial : todo) {
           Optional<Outcome> blocked =

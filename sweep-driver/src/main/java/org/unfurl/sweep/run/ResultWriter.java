@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.table.Provenance;
@@ -45,6 +46,7 @@ final class ResultWriter implements AutoCloseable {
   private final Listener listener;
   private final BlockingQueue<Optional<TrialResult>> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::drain, "unfurl-results");
+  private volatile boolean interrupted;
 
   ResultWriter(ResultStore store, Provenance provenance, Listener listener) {
     this.store = store;
@@ -57,6 +59,14 @@ final class ResultWriter implements AutoCloseable {
     queue.add(Optional.of(result));
   }
 
+  /**
+   * From now on failures are left out, also those of a moment ago: the Ctrl-C that ends a run ends
+   * the programs of its trials too, often before it is seen here, and they have not failed.
+   */
+  void interrupted() {
+    interrupted = true;
+  }
+
   private void drain() {
     boolean open = true;
     boolean failed = false;
@@ -66,6 +76,9 @@ final class ResultWriter implements AutoCloseable {
         open = take(queue.take(), batch) && gather(batch);
       } catch (InterruptedException e) {
         return; // nobody interrupts this thread but a JVM that ends
+      }
+      if (interrupted) {
+        batch.removeIf(result -> result.outcome() instanceof Outcome.Failed);
       }
       if (!failed) {
         try {

@@ -21,6 +21,7 @@ import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.Provenance;
+import org.unfurl.sweep.table.ResultFileSystem;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.ResultsUnwritableException;
 import org.unfurl.sweep.table.RunEnvironment;
@@ -219,7 +220,7 @@ public final class SweepRun {
   /** A folder that holds something else than a sweep's tables is not ours to write into. */
   private void refuseForeignFolder() throws RunRefusedException {
     try {
-      FileSystem files = sweepFolder.getFileSystem(hadoop);
+      FileSystem files = ResultFileSystem.of(sweepFolder, hadoop);
       if (files.exists(sweepFolder)) {
         boolean file = files.getFileStatus(sweepFolder).isFile();
         boolean empty = !file && files.listStatus(sweepFolder).length == 0;

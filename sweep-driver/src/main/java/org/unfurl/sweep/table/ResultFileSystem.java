@@ -16,15 +16,35 @@ public final class ResultFileSystem {
 
   private ResultFileSystem() {}
 
-  /** Hadoop's local file system would put a hidden {@code .crc} file beside every table file. */
+  /**
+   * Hadoop's local file system would put a hidden {@code .crc} file beside every table file.
+   *
+   * @throws IOException if it cannot be had, also where Hadoop throws something unchecked
+   */
   public static FileSystem of(Path path, Configuration configuration) throws IOException {
-    FileSystem fileSystem = path.getFileSystem(configuration);
+    FileSystem fileSystem = opened(path, configuration);
     if (!(fileSystem instanceof LocalFileSystem)) {
       return fileSystem;
     }
     FileSystem local = new PlainLocalFileSystem();
     local.initialize(fileSystem.getUri(), configuration);
     return local;
+  }
+
+  private static FileSystem opened(Path path, Configuration configuration) throws IOException {
+    try {
+      return path.getFileSystem(configuration);
+    } catch (RuntimeException e) { // no jar, no such host, ...
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      String fix =
+          root instanceof ClassNotFoundException
+              ? "; add its jars to UNFURL_CLASSPATH, or submit with them (hadoop-aws for s3a:)"
+              : "; correct the path, or Hadoop's configuration";
+      throw new IOException("no file system for " + path + ": " + root + fix, e);
+    }
   }
 
   /**

@@ -38,6 +38,10 @@ final class BadSweepFileTest {
     return Stream.of(
         // Types.
         wrong(6, "unroll-length: three", "unroll-length (three) must be a whole number, such as 3"),
+        wrong(
+            6,
+            "unroll-length: \"\\0\\e[2J\"",
+            "unroll-length (??[2J) must be a whole number, such as 3"),
         wrong(6, "unroll-length: 2.5", "unroll-length (2.5) must be a whole number, such as 3"),
         wrong(6, "unroll-length: '3'", "unroll-length (3) must be a whole number, such as 3"),
         wrong(6, "unroll-length:", "unroll-length (empty) must be a whole number, such as 3"),
@@ -101,6 +105,11 @@ final class BadSweepFileTest {
             7,
             "network: { architecture: conv_resnet, width: 26, depth: 8 }",
             "architecture (conv_resnet) is unknown; did you mean conv-resnet?"),
+        wrong(
+            6,
+            "scheme: [piso, etd1, maccormack-splitting]",
+            "scheme (piso, maccormack-splitting) must be one that a system of this sweep offers, or"
+                + " it would run nowhere; choose from etd1, etdrk2, etdrk4"),
         wrong(6, "scheme: etd2", "scheme (etd2) is unknown; did you mean etd1?"),
         wrong(
             6,
@@ -244,6 +253,24 @@ final class BadSweepFileTest {
     String[] lines = GOOD.split("\n");
     lines[line - 1] = replacement;
     assertEquals("f:" + reported + ": " + message + "\n", report(String.join("\n", lines)));
+  }
+
+  /** 2^31 - 1 values make an array; a state of the one has 48, of the other 2 x 48 x 48. */
+  @Test
+  void dataSetsThatAreTooLargeAreProblems() {
+    assertEquals(
+        "f:10: frames (100000) times trajectories (6) must be at most 466033, what one data set of"
+            + " gray-scott can hold; lower one of them\n"
+            + "f:12: rollout-frames + 1 (100000) times tests (450) must be at most 44739242, what"
+            + " one data set of kuramoto-sivashinsky can hold; lower one of them\n"
+            + "f:12: rollout-frames + 1 (100000) times tests (450) must be at most 466033, what one"
+            + " data set of gray-scott can hold; lower one of them\n",
+        report(
+            GOOD.replace("kuramoto-sivashinsky", "[kuramoto-sivashinsky, gray-scott]")
+                .replace("updates: 1500", "updates: 1500\n  frames: 100000")
+                .replace(
+                    "tests: 10, error-horizon: 12, rollout-frames: 200",
+                    "tests: 450, error-horizon: 12, rollout-frames: 99999")));
   }
 
   @Test

@@ -81,7 +81,7 @@ class ReferencesReaderTest {
   private static Trajectories smooth(int count, int frames) {
     double[] values = new double[count * frames * POINTS];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.sin(0.1 * i);
+      values[i] = Math.sin(0.1 * i + count); // other data in each file
     }
     return new Trajectories(count, frames, POINTS, values);
   }
@@ -239,6 +239,28 @@ class ReferencesReaderTest {
             + " finite; cut the trajectories before it",
         "12: file (data/table.csv): it must be written by numpy.save or numpy.savez, but begins with"
             + " other bytes; load it in Python and save it so");
+  }
+
+  @Test
+  void noTrajectoryIsTrainedOnAndTestedOn() throws IOException {
+    Trajectories other = smooth(2, 40);
+    Trajectories known = smooth(3, 40);
+    // Its second trajectory is the second to train on, and none of its others is.
+    System.arraycopy(
+        known.values(), known.offset(1, 0), other.values(), other.offset(1, 0), 40 * POINTS);
+    write("data/copied.npy", other);
+    assertProblems(
+        entry("1", "train", "file: data/all.npz, array: train, frame-time: 1")
+            + entry("1", "interpolation", "file: data/all.npz, array: unseen, frame-time: 1")
+            + entry("2", "train", "file: data/ks.npy, frame-time: 1")
+            + entry("3", "extrapolation", "file: data/copied.npy, frame-time: 1")
+            + entry("4", "interpolation", "file: data/ks.npy, frame-time: 1"),
+        "14: trajectory 1 of file (data/copied.npy) in split extrapolation must not be trained on,"
+            + " but it is trajectory 1 of file (data/ks.npy) in split train, line 13; give each"
+            + " split trajectories of its own",
+        "15: trajectory 0 of file (data/ks.npy) in split interpolation must not be trained on, but"
+            + " it is trajectory 0 of file (data/ks.npy) in split train, line 13; give each split"
+            + " trajectories of its own");
   }
 
   /** Whatever the bytes: a sweep, or a problem on the line that names them. */

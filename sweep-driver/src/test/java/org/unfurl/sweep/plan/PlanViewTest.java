@@ -52,6 +52,20 @@ final class PlanViewTest {
   }
 
   @Test
+  void endsAxesThatAreTooLongToRead() {
+    StringBuilder seeds = new StringBuilder("seed: [0");
+    for (int seed = 1; seed < 20_000; seed++) {
+      seeds.append(", ").append(seed);
+    }
+    String view =
+        PlanView.of(
+            SweepFiles.plan(SweepFiles.MINIMAL.replace("seed: 0", seeds.append("]").toString())),
+            4);
+    assertTrue(view.contains(" 99, and 19,900 more\n"), view);
+    assertTrue(view.lines().count() < 40, view);
+  }
+
+  @Test
   void wrapsLongAxes() {
     StringBuilder seeds = new StringBuilder("seed: [0");
     for (int seed = 1; seed < 60; seed++) {

@@ -44,6 +44,20 @@ class ResultWriterTest {
     assertTrue(recorder.failures.isEmpty());
   }
 
+  /** The program of one trial was ended by the same Ctrl-C, just before it was seen here. */
+  @Test
+  void whatAnInterruptionBrokeHasNotFailed() throws InterruptedException {
+    try (ResultWriter writer = writer()) {
+      writer.add(
+          FinishedRows.result(
+              plan.trials().get(0), TrialTask.failed(new IllegalStateException("exit code 130"))));
+      writer.add(ok(plan.trials().get(1)));
+      writer.interrupted();
+    }
+    assertEquals(List.of(plan.trials().get(1).key()), recorder.appended);
+    assertEquals(1, store.reader().finished().size());
+  }
+
   @Test
   void anErrorNobodyExpectsReachesTheListenerAndClosingReturns() throws InterruptedException {
     try (ResultWriter writer = writer()) {
