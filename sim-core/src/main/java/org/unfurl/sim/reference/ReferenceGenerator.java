@@ -32,7 +32,12 @@ public final class ReferenceGenerator {
    */
   public static Trajectories generate(ReferenceSpec spec, ReferenceObserver observer)
       throws ReferenceDivergedException {
-    PhysicalSystem system = PhysicalSystems.named(spec.system());
+    return generate(PhysicalSystems.named(spec.system()), spec, observer);
+  }
+
+  static Trajectories generate(
+      PhysicalSystem system, ReferenceSpec spec, ReferenceObserver observer)
+      throws ReferenceDivergedException {
     Restriction restriction = system.restriction();
     int stateSize = restriction.coarseSize();
     long size = (long) spec.trajectories() * spec.frames() * stateSize;
@@ -49,6 +54,7 @@ public final class ReferenceGenerator {
     Trajectories trajectories =
         new Trajectories(spec.trajectories(), spec.frames(), stateSize, new double[(int) size]);
     try (Stepper stepper = system.reference(spec.parameter())) {
+      requireSize("state size of the reference", stepper.stateSize(), 1, restriction.fineSize());
       int warmUp = system.warmUpFrames(spec.split());
       int lastFrame = warmUp + spec.frames() - 1;
       Optional<ReferenceState> resumed = observer.resume(trajectories);
@@ -56,6 +62,7 @@ public final class ReferenceGenerator {
           from -> requireFrame(from, lastFrame, spec.trajectories() * stepper.stateSize()));
       ReferenceState first = resumed.orElseGet(() -> initial(system, spec));
       double[] state = first.state();
+      requireSize("initial states", state.length, spec.trajectories(), restriction.fineSize());
       double[] next = new double[state.length];
       double[] recorded = new double[spec.trajectories() * stateSize];
       for (int frame = first.frame(); frame <= lastFrame; frame++) {
@@ -81,6 +88,21 @@ public final class ReferenceGenerator {
       }
     }
     return trajectories;
+  }
+
+  /** A system of somebody else may say one thing and give another. */
+  private static void requireSize(String what, int values, int count, int stateSize) {
+    if (values != count * stateSize) {
+      throw new IllegalArgumentException(
+          what
+              + " ("
+              + values
+              + " values) must have "
+              + count
+              + " x "
+              + stateSize
+              + " values, by the shape of the system; mend the system");
+    }
   }
 
   private static ReferenceState initial(PhysicalSystem system, ReferenceSpec spec) {
