@@ -73,7 +73,8 @@ final class ReferenceTask implements Serializable {
 
   /**
    * Turns an Error (no memory, a class that a user's jar lacks) into a failure of this data set
-   * alone: left as it is, Spark would end the JVM over it, and with it a local run.
+   * alone: Spark would end the JVM over it, and with it a local run. Also over one that it finds as
+   * a cause, so it is attached as a suppressed one.
    */
   static ReferenceResult withoutErrors(ReferenceSpec spec, Generation generation)
       throws IOException {
@@ -92,7 +93,10 @@ final class ReferenceTask implements Serializable {
               + "; lower frames or raise the heap, such as JAVA_OPTS=-Xmx8g",
           e);
     } catch (Error e) {
-      throw new IllegalStateException("the reference of " + spec.system() + " threw " + e, e);
+      RuntimeException failure =
+          new IllegalStateException("the reference of " + spec.system() + " threw " + e);
+      failure.addSuppressed(e);
+      throw failure;
     }
   }
 
@@ -101,8 +105,9 @@ final class ReferenceTask implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    OutOfMemoryException(String message, Throwable cause) {
-      super(message, cause);
+    OutOfMemoryException(String message, OutOfMemoryError error) {
+      super(message);
+      addSuppressed(error);
     }
   }
 

@@ -3,6 +3,7 @@ package org.unfurl.sweep.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +75,7 @@ class ReferenceTaskTest {
             + " with what runs beside them, but: Java heap space; lower frames or raise the heap,"
             + " such as JAVA_OPTS=-Xmx8g",
         memory.getMessage());
+    assertNull(memory.getCause(), "Spark looks at causes, too");
     assertEquals(
         new Outcome.OutOfMemory("why"),
         new GivenUp(memory.getClass().getName(), "why", "stack").outcome());
