@@ -357,6 +357,15 @@ final class ReferencesReader {
               + hint(absolute));
       return Optional.empty();
     }
+    if (!Files.isReadable(absolute)) {
+      problems.at(
+          node,
+          "file ("
+              + Yaml.describe(node)
+              + ") must be readable for this user; give the right to read "
+              + absolute);
+      return Optional.empty();
+    }
     return Optional.of(absolute);
   }
 
