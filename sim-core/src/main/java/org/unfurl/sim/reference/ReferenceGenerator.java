@@ -32,10 +32,16 @@ public final class ReferenceGenerator {
    */
   public static Trajectories generate(ReferenceSpec spec, ReferenceObserver observer)
       throws ReferenceDivergedException {
-    PhysicalSystem system = PhysicalSystems.named(spec.system());
+    return generate(PhysicalSystems.named(spec.system()), spec, observer);
+  }
+
+  static Trajectories generate(
+      PhysicalSystem system, ReferenceSpec spec, ReferenceObserver observer)
+      throws ReferenceDivergedException {
     Restriction restriction = system.restriction();
     Trajectories trajectories = empty(spec, restriction.coarseSize());
     try (Stepper stepper = system.reference(spec.parameter())) {
+      requireSize("state size of the reference", stepper.stateSize(), 1, restriction.fineSize());
       int warmUp = system.warmUpFrames(spec.split());
       int lastFrame = warmUp + spec.frames() - 1;
       Optional<ReferenceState> resumed = observer.resume(trajectories);
@@ -43,6 +49,7 @@ public final class ReferenceGenerator {
           from -> requireFrame(from, lastFrame, spec.trajectories() * stepper.stateSize()));
       ReferenceState first = resumed.orElseGet(() -> initial(system, spec));
       double[] state = first.state();
+      requireSize("initial states", state.length, spec.trajectories(), restriction.fineSize());
       double[] next = new double[state.length];
       double[] coarse = new double[spec.trajectories() * restriction.coarseSize()];
       for (int frame = first.frame(); frame <= lastFrame; frame++) {
@@ -87,6 +94,21 @@ public final class ReferenceGenerator {
           trajectories.values(),
           trajectories.offset(trajectory, frame),
           stateSize);
+    }
+  }
+
+  /** A system of somebody else may say one thing and give another. */
+  private static void requireSize(String what, int values, int count, int stateSize) {
+    if (values != count * stateSize) {
+      throw new IllegalArgumentException(
+          what
+              + " ("
+              + values
+              + " values) must have "
+              + count
+              + " x "
+              + stateSize
+              + " values, by the shape of the system; mend the system");
     }
   }
 

@@ -96,6 +96,7 @@ public final class PhysicalSystems {
     List<PhysicalSystem> all = new ArrayList<>(BUILT_IN);
     try {
       for (PhysicalSystem found : ServiceLoader.load(PhysicalSystem.class, loader)) {
+        SystemDescription.require(found);
         for (PhysicalSystem known : all) {
           requireOtherName(found, known);
         }

@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.unfurl.sim.external.ExternalProgram;
+import org.unfurl.sim.external.ExternalSystem;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.stepper.Persistence;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
+import org.unfurl.sim.system.Thresholds;
 
 class ReferenceGeneratorTest {
 
@@ -146,6 +152,63 @@ class ReferenceGeneratorTest {
             + " of trajectory "
             + divergence.trajectory(),
         divergence.getMessage());
+  }
+
+  /** Read as states of another size they would be garbage that is finite. */
+  @Test
+  void refusesStatesThatAreNotOfTheSystemsShape() {
+    ReferenceSpec spec = new ReferenceSpec("odd", 1, Split.TRAIN, 2, 3, SEED);
+    assertEquals(
+        "initial states (7 values) must have 2 x 4 values, by the shape of the system; mend the"
+            + " system",
+        refusal(new Odd(4, 7), spec));
+    assertEquals(
+        "state size of the reference (3 values) must have 1 x 4 values, by the shape of the"
+            + " system; mend the system",
+        refusal(new Odd(3, 8), spec));
+  }
+
+  private static String refusal(PhysicalSystem system, ReferenceSpec spec) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> ReferenceGenerator.generate(system, spec, ReferenceObserver.NONE))
+        .getMessage();
+  }
+
+  /** States of four values, it says. */
+  private static final class Odd extends ExternalSystem {
+
+    private final int stateSize;
+    private final int initialValues;
+
+    Odd(int stateSize, int initialValues) {
+      super(described());
+      this.stateSize = stateSize;
+      this.initialValues = initialValues;
+    }
+
+    private static Builder described() {
+      Builder builder =
+          named("odd", StateShape.periodicLine(1, 4))
+              .reference(ExternalProgram.of("none"))
+              .solver("none", ExternalProgram.of("none"))
+              .thresholds(new Thresholds(0.5, 1, 1));
+      double parameter = 1;
+      for (Split split : Split.values()) {
+        builder.parameters(split, parameter++).initialStates(split, Path.of("none"));
+      }
+      return builder;
+    }
+
+    @Override
+    public Stepper reference(double parameter) {
+      return new Persistence(stateSize);
+    }
+
+    @Override
+    public double[] initialStates(Split split, double parameter, int count, Seed seed) {
+      return new double[initialValues];
+    }
   }
 
   @Test

@@ -74,6 +74,16 @@ class FoundSystemsTest {
   }
 
   @Test
+  void whatSaysSomethingImpossibleIsRefused() {
+    assertEquals(
+        "system (org.unfurl.sim.system.FoundSystemsTest$Timeless): its frameTime (NaN) must be"
+            + " positive and finite; mend it or take its jar away",
+        assertThrows(
+                UnusableSystemException.class, () -> withService(Timeless.class.getName() + "\n"))
+            .getMessage());
+  }
+
+  @Test
   void whatCannotBeLoadedIsNamed() {
     String message =
         assertThrows(IllegalStateException.class, () -> withService("org.example.Absent\n"))
@@ -82,22 +92,39 @@ class FoundSystemsTest {
     assertTrue(message.endsWith("; mend it or take its jar away"), message);
   }
 
+  /** Whose frames are no time apart. */
+  public static final class Timeless extends ExternalSystem {
+
+    /** For the service loader. */
+    public Timeless() {
+      super(described("timeless"));
+    }
+
+    @Override
+    public double frameTime() {
+      return Double.NaN;
+    }
+  }
+
   /** Takes a name that is taken. */
   public static final class Impostor extends ExternalSystem {
 
     /** For the service loader. */
     public Impostor() {
-      super(
-          named("kuramoto-sivashinsky", org.unfurl.sim.grid.StateShape.periodicLine(1, 4))
-              .parameters(Split.TRAIN, 1.0)
-              .parameters(Split.INTERPOLATION, 1.5)
-              .parameters(Split.EXTRAPOLATION, 2.0)
-              .reference(org.unfurl.sim.external.ExternalProgram.of("none"))
-              .solver("none", org.unfurl.sim.external.ExternalProgram.of("none"))
-              .initialStates(Split.TRAIN, Path.of("none"))
-              .initialStates(Split.INTERPOLATION, Path.of("none"))
-              .initialStates(Split.EXTRAPOLATION, Path.of("none"))
-              .thresholds(new Thresholds(0.5, 1, 1)));
+      super(described("kuramoto-sivashinsky"));
     }
+  }
+
+  private static ExternalSystem.Builder described(String name) {
+    return ExternalSystem.named(name, org.unfurl.sim.grid.StateShape.periodicLine(1, 4))
+        .parameters(Split.TRAIN, 1.0)
+        .parameters(Split.INTERPOLATION, 1.5)
+        .parameters(Split.EXTRAPOLATION, 2.0)
+        .reference(org.unfurl.sim.external.ExternalProgram.of("none"))
+        .solver("none", org.unfurl.sim.external.ExternalProgram.of("none"))
+        .initialStates(Split.TRAIN, Path.of("none"))
+        .initialStates(Split.INTERPOLATION, Path.of("none"))
+        .initialStates(Split.EXTRAPOLATION, Path.of("none"))
+        .thresholds(new Thresholds(0.5, 1, 1));
   }
 }

@@ -61,6 +61,9 @@ final class SweepArgument {
     if (!Files.exists(path)) {
       throw new IOException("there is no such file");
     }
+    if (!Files.isReadable(path)) { // the exception would say its path once more, and no reason
+      throw new IOException("this user may not read it");
+    }
     return Files.readAllBytes(path);
   }
 

@@ -56,6 +56,15 @@ final class DataFiles {
               + hint(absolute));
       return Optional.empty();
     }
+    if (!Files.isReadable(absolute)) {
+      problems.at(
+          node,
+          "file ("
+              + Yaml.describe(node)
+              + ") must be readable for this user; give the right to read "
+              + absolute);
+      return Optional.empty();
+    }
     return Optional.of(absolute);
   }
 

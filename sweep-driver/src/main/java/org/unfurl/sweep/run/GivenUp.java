@@ -27,6 +27,9 @@ record GivenUp(String errorClass, String message, String stack) {
 
   /** The row of a trial that was given up, or that needs what was. */
   Outcome outcome() {
+    if (errorClass.equals(ReferenceTask.OutOfMemoryException.class.getName())) {
+      return new Outcome.OutOfMemory(message);
+    }
     return errorClass.isEmpty()
         ? new Outcome.Lost(message)
         : new Outcome.Failed(errorClass, message, stack);

@@ -54,13 +54,61 @@ final class ReferenceTask implements Serializable {
   }
 
   ReferenceResult run(ReferenceSpec spec, TaskContext context) throws IOException {
-    return generate(
+    return withoutErrors(
         spec,
-        stores.value().references(),
-        code,
-        CHECKPOINT_EVERY,
-        context::isInterrupted,
-        reports::add);
+        () ->
+            generate(
+                spec,
+                stores.value().references(),
+                code,
+                CHECKPOINT_EVERY,
+                context::isInterrupted,
+                reports::add));
+  }
+
+  /** What generates a data set. */
+  interface Generation {
+    ReferenceResult run() throws IOException;
+  }
+
+  /**
+   * Turns an Error (no memory, a class that a user's jar lacks) into a failure of this data set
+   * alone: Spark would end the JVM over it, and with it a local run. Also over one that it finds as
+   * a cause, so it is attached as a suppressed one.
+   */
+  static ReferenceResult withoutErrors(ReferenceSpec spec, Generation generation)
+      throws IOException {
+    try {
+      return generation.run();
+    } catch (OutOfMemoryError e) {
+      throw new OutOfMemoryException(
+          "reference data of "
+              + spec.system()
+              + " ("
+              + spec.trajectories()
+              + " trajectories, "
+              + spec.frames()
+              + " frames) must fit into memory with what runs beside them, but: "
+              + e.getMessage()
+              + "; lower frames or raise the heap, such as JAVA_OPTS=-Xmx8g",
+          e);
+    } catch (Error e) {
+      RuntimeException failure =
+          new IllegalStateException("the reference of " + spec.system() + " threw " + e);
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+
+  /** Not an Error, so that Spark goes on. */
+  static final class OutOfMemoryException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    OutOfMemoryException(String message, OutOfMemoryError error) {
+      super(message);
+      addSuppressed(error);
+    }
   }
 
   /**

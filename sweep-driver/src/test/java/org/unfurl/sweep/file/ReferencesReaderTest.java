@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -261,6 +262,15 @@ class ReferencesReaderTest {
         "15: trajectory 0 of file (data/ks.npy) in split interpolation must not be trained on, but"
             + " it is trajectory 0 of file (data/ks.npy) in split train, line 13; give each split"
             + " trajectories of its own");
+  }
+
+  @Test
+  void aFileThatMayNotBeReadIsAProblem() {
+    Path file = folder.resolve("data/ks.npy");
+    assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "this user reads all");
+    assertProblems(
+        entry("1", "train", "file: data/ks.npy, frame-time: 1"),
+        "11: file (data/ks.npy) must be readable for this user; give the right to read " + file);
   }
 
   /** Whatever the bytes: a sweep, or a problem on the line that names them. */

@@ -3,6 +3,7 @@ package org.unfurl.sweep.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,7 @@ import org.unfurl.sim.reference.ReferenceGenerator;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.Split;
+import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.ReferenceResult;
 
 /** Attempts at one data set that are cut, on a real file system. */
@@ -55,6 +57,40 @@ class ReferenceTaskTest {
     folder = results.resolve("reference-data");
     store = store(folder);
     uncut = ReferenceGenerator.generate(SPEC);
+  }
+
+  /** Spark ends its JVM over an Error that reaches it. */
+  @Test
+  void anErrorFailsTheDataSetAndNotTheRun() {
+    RuntimeException memory =
+        assertThrows(
+            ReferenceTask.OutOfMemoryException.class,
+            () ->
+                ReferenceTask.withoutErrors(
+                    SPEC,
+                    () -> {
+                      throw new OutOfMemoryError("Java heap space");
+                    }));
+    assertEquals(
+        "reference data of kuramoto-sivashinsky (2 trajectories, 6 frames) must fit into memory"
+            + " with what runs beside them, but: Java heap space; lower frames or raise the heap,"
+            + " such as JAVA_OPTS=-Xmx8g",
+        memory.getMessage());
+    assertNull(memory.getCause(), "Spark looks at causes, too");
+    assertEquals(
+        new Outcome.OutOfMemory("why"),
+        new GivenUp(memory.getClass().getName(), "why", "stack").outcome());
+    assertEquals(
+        "the reference of kuramoto-sivashinsky threw java.lang.NoClassDefFoundError: org/example/A",
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                    ReferenceTask.withoutErrors(
+                        SPEC,
+                        () -> {
+                          throw new NoClassDefFoundError("org/example/A");
+                        }))
+            .getMessage());
   }
 
   private static ReferenceStore store(Path folder) {
