@@ -45,6 +45,8 @@ final class TransportMatrix {
   /** The same for the upper neighbour. */
   private final double[] upper;
 
+  private final RedBlackRelaxation system;
+
   /** ω. */
   private double relaxation;
 
@@ -60,6 +62,7 @@ final class TransportMatrix {
     this.perY = 1 / (4 * dy);
     this.right = new double[2 * cells];
     this.upper = new double[2 * cells];
+    this.system = new RedBlackRelaxation(columns, grid.rows(), diagonal);
   }
 
   /** D. */
@@ -185,9 +188,11 @@ final class TransportMatrix {
     }
     // The smallest normal number keeps fields that underflow from asking for the impossible.
     double enough = TOLERANCE * scale / diagonal + Double.MIN_NORMAL;
+    system.load(sign, diffusionX, diffusionY, new double[][] {right, upper}, b, x);
     for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-      double update = Math.max(sweep(sign, 0, b, x), sweep(sign, 1, b, x));
+      double update = system.sweep(relaxation);
       if (update <= enough && scale < Double.POSITIVE_INFINITY) {
+        system.store(x);
         return;
       }
       if (!(update < Double.POSITIVE_INFINITY)) {
@@ -195,25 +200,6 @@ final class TransportMatrix {
       }
     }
     Arrays.fill(x, Double.NaN);
-  }
-
-  /** Relaxes the unknowns of one colour of the chessboard; returns the largest update. */
-  private double sweep(double sign, int colour, double[] b, double[] x) {
-    double largest = 0;
-    for (int component = 0; component < 2 * cells; component += cells) {
-      int first = colour;
-      for (int row = 0; row < cells; row += columns) {
-        for (int i = first; i < columns; i += 2) {
-          int c = component + row + i;
-          double sum = b[c] + neighbours(sign, x, component + row, component, row, i);
-          double update = sum / diagonal - x[c];
-          x[c] += relaxation * update;
-          largest = Math.max(largest, Math.abs(update));
-        }
-        first = 1 - first;
-      }
-    }
-    return largest;
   }
 
   private double neighbours(double sign, double[] x, int start, int component, int row, int i) {
