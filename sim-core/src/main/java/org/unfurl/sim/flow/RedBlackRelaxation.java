@@ -1,21 +1,19 @@
 package org.unfurl.sim.flow;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Successive relaxation of a five-point system on a doubly periodic chessboard of two channels,
- * with the numbers of a colour side by side, so that vectors can take them:
- *
- * <pre>   D x = b + right x(right) + left x(left) + above x(above) + below x(below)   </pre>
+ * The relaxation of a {@link TransportMatrix} with the numbers of a colour of the chessboard side
+ * by side, so that vectors can take them.
  *
  * <p>In both colours number m of a line is the one in column 2m or 2m + 1. The neighbours of a
  * number in its column then have its own number in the other colour, and those in its line have it
  * too or the one before or behind it. Every line has a copy of its last number before the first and
  * of its first behind the last.
  *
- * <p>No sum is fused or ordered otherwise than it stands above, whatever the vectors' length.
+ * <p>No sum is fused, and none depends on the vectors' length.
  */
 final class RedBlackRelaxation {
 
@@ -31,74 +29,76 @@ final class RedBlackRelaxation {
   private final int stride;
 
   private final double diagonal;
+  private final double diffusionX;
+  private final double diffusionY;
   private final Colour[] colours;
+
+  /** In every lane the largest update of a sweep. */
   private final double[] largest = new double[SPECIES.length()];
 
-  /** The numbers of one colour; its coefficients multiply neighbours, which have the other. */
+  /** The numbers of one colour, (2, rows, {@link #stride}). */
   private static final class Colour {
 
     final double[] x;
     final double[] b;
+
+    /** Entry of N between an unknown and its right neighbour; minus that in the other's row. */
     final double[] right;
-    final double[] left;
-    final double[] above;
-    final double[] below;
+
+    /** The same for the upper neighbour. */
+    final double[] upper;
 
     Colour(int length) {
       this.x = new double[length];
       this.b = new double[length];
       this.right = new double[length];
-      this.left = new double[length];
-      this.above = new double[length];
-      this.below = new double[length];
+      this.upper = new double[length];
     }
   }
 
   /**
-   * A system without numbers.
+   * A system whose numbers are still to be loaded.
    *
    * @param diagonal D
+   * @param diffusionX what H has for a neighbour in a line, besides N
+   * @param diffusionY what H has for a neighbour in a column, besides N
    */
-  RedBlackRelaxation(int columns, int rows, double diagonal) {
-    this.columns = columns;
-    this.rows = rows;
+  RedBlackRelaxation(StaggeredGrid grid, double diagonal, double diffusionX, double diffusionY) {
+    this.columns = grid.columns();
+    this.rows = grid.rows();
     this.half = columns / 2;
     this.stride = half + 2;
     this.diagonal = diagonal;
+    this.diffusionX = diffusionX;
+    this.diffusionY = diffusionY;
     this.colours = new Colour[] {new Colour(2 * rows * stride), new Colour(2 * rows * stride)};
   }
 
   /**
-   * Takes the system's numbers; x is the first guess.
+   * Takes N; all arrays are (2, rows, columns).
    *
-   * @param entries N(U), from an unknown to its right neighbour and to its upper one, each (2,
-   *     rows, columns); the entry the other way is minus that
-   * @param sign of N in the system
+   * @param sign 1, or −1 for Nᵀ
+   * @param right entries of N from an unknown to its right neighbour
+   * @param upper entries of N from an unknown to its upper neighbour
    */
-  void load(
-      double sign,
-      double diffusionX,
-      double diffusionY,
-      double[][] entries,
-      double[] b,
-      double[] x) {
-    double[] across = entries[0];
-    double[] up = entries[1];
+  void loadMatrix(double sign, double[] right, double[] upper) {
     for (int line = 0; line < 2 * rows; line++) {
-      int from = line * columns;
-      int under = lineBelow(line) * columns;
       for (int parity = 0; parity < 2; parity++) {
-        Colour colour = colours[line + parity & 1];
-        int at = line * stride + 1;
-        for (int i = parity; i < columns; i += 2) {
-          colour.x[at] = x[from + i];
-          colour.b[at] = b[from + i];
-          colour.right[at] = diffusionX - sign * across[from + i];
-          colour.left[at] = diffusionX + sign * across[from + (i > 0 ? i : columns) - 1];
-          colour.above[at] = diffusionY - sign * up[from + i];
-          colour.below[at] = diffusionY + sign * up[under + i];
-          at++;
-        }
+        Colour colour = colour(line, parity);
+        pack(sign, right, line, parity, colour.right);
+        pack(sign, upper, line, parity, colour.upper);
+        closeLine(colour.right, line * stride + 1);
+      }
+    }
+  }
+
+  /** Takes b and the first guess of x. */
+  void loadVectors(double[] b, double[] x) {
+    for (int line = 0; line < 2 * rows; line++) {
+      for (int parity = 0; parity < 2; parity++) {
+        Colour colour = colour(line, parity);
+        pack(1, b, line, parity, colour.b);
+        pack(1, x, line, parity, colour.x);
         closeLine(colour.x, line * stride + 1);
       }
     }
@@ -108,77 +108,27 @@ final class RedBlackRelaxation {
   void store(double[] x) {
     for (int line = 0; line < 2 * rows; line++) {
       for (int parity = 0; parity < 2; parity++) {
-        double[] packed = colours[line + parity & 1].x;
+        double[] packed = colour(line, parity).x;
         int at = line * stride + 1;
-        for (int i = parity; i < columns; i += 2) {
-          x[line * columns + i] = packed[at++];
+        int to = line * columns + parity;
+        for (int m = 0; m < half; m++) {
+          x[to + 2 * m] = packed[at + m];
         }
       }
     }
   }
 
-  /** One sweep over both colours; returns the largest update before relaxation, or NaN. */
-  double sweep(double relaxation) {
-    java.util.Arrays.fill(largest, 0);
-    double rest = 0;
-    for (int number = 0; number < 2; number++) {
-      Colour colour = colours[number];
-      double[] other = colours[1 - number].x;
-      for (int line = 0; line < 2 * rows; line++) {
-        int shift = line + number & 1;
-        int above = lineAbove(line) * stride + 1;
-        int below = lineBelow(line) * stride + 1;
-        int start = line * stride + 1;
-        relaxInVectors(colour, other, start, start + shift, above, below, relaxation);
-        int done = SPECIES.loopBound(half);
-        for (int m = done; m < half; m++) {
-          int at = start + m;
-          double sum =
-              colour.b[at]
-                  + (colour.right[at] * other[at + shift]
-                      + colour.left[at] * other[at + shift - 1]
-                      + colour.above[at] * other[above + m]
-                      + colour.below[at] * other[below + m]);
-          double update = sum / diagonal - colour.x[at];
-          colour.x[at] += relaxation * update;
-          rest = Math.max(rest, Math.abs(update));
-        }
-        closeLine(colour.x, start);
-      }
-    }
-    for (double value : largest) {
-      rest = Math.max(rest, value);
-    }
-    return rest;
+  /** The colour in the even or the odd columns of a line; rows are even in number. */
+  private Colour colour(int line, int parity) {
+    return colours[line + parity & 1];
   }
 
-  private void relaxInVectors(
-      Colour colour,
-      double[] other,
-      int start,
-      int right,
-      int above,
-      int below,
-      double relaxation) {
-    DoubleVector most = DoubleVector.fromArray(SPECIES, largest, 0);
-    for (int m = 0; m < SPECIES.loopBound(half); m += SPECIES.length()) {
-      int at = start + m;
-      DoubleVector x = DoubleVector.fromArray(SPECIES, colour.x, at);
-      DoubleVector neighbours =
-          product(colour.right, at, other, right + m)
-              .add(product(colour.left, at, other, right + m - 1))
-              .add(product(colour.above, at, other, above + m))
-              .add(product(colour.below, at, other, below + m));
-      DoubleVector update =
-          DoubleVector.fromArray(SPECIES, colour.b, at).add(neighbours).div(diagonal).sub(x);
-      x.add(update.mul(relaxation)).intoArray(colour.x, at);
-      most = most.lanewise(VectorOperators.MAX, update.abs());
+  private void pack(double factor, double[] values, int line, int parity, double[] packed) {
+    int at = line * stride + 1;
+    int from = line * columns + parity;
+    for (int m = 0; m < half; m++) {
+      packed[at + m] = factor * values[from + 2 * m];
     }
-    most.intoArray(largest, 0);
-  }
-
-  private static DoubleVector product(double[] a, int aAt, double[] b, int bAt) {
-    return DoubleVector.fromArray(SPECIES, a, aAt).mul(DoubleVector.fromArray(SPECIES, b, bAt));
   }
 
   private void closeLine(double[] values, int start) {
@@ -186,12 +136,84 @@ final class RedBlackRelaxation {
     values[start + half] = values[start];
   }
 
-  /** Around the channel that the line belongs to. */
-  private int lineAbove(int line) {
-    return (line + 1) % rows == 0 ? line + 1 - rows : line + 1;
+  /** Relaxes both colours once; returns the largest update before relaxation, or NaN. */
+  double sweep(double relaxation) {
+    Arrays.fill(largest, 0);
+    double most = 0;
+    for (int colour = 0; colour < 2; colour++) {
+      for (int first = 0; first < 2 * rows; first += rows) {
+        for (int row = 0; row < rows; row++) {
+          int above = first + (row + 1 < rows ? row + 1 : 0);
+          int below = first + (row > 0 ? row : rows) - 1;
+          most = Math.max(most, relaxLine(colour, first + row, above, below, relaxation));
+        }
+      }
+    }
+    for (double value : largest) {
+      most = Math.max(most, value);
+    }
+    return most;
   }
 
-  private int lineBelow(int line) {
-    return line % rows == 0 ? line - 1 + rows : line - 1;
+  /** Returns the largest update of what is left over from the vectors, for which see above. */
+  private double relaxLine(int number, int line, int lineAbove, int lineBelow, double relaxation) {
+    Colour own = colours[number];
+    Colour other = colours[1 - number];
+    int start = line * stride + 1;
+    int above = lineAbove * stride + 1;
+    int below = lineBelow * stride + 1;
+    // The right neighbour of a number in an odd column has the next number.
+    int right = start + (line + number & 1);
+    int inVectors = SPECIES.loopBound(half);
+    relaxInVectors(own, other, start, right, above, below, inVectors, relaxation);
+    double most = 0;
+    for (int m = inVectors; m < half; m++) {
+      int at = start + m;
+      double sum =
+          own.b[at]
+              + ((diffusionX - own.right[at]) * other.x[right + m]
+                  + (diffusionX + other.right[right + m - 1]) * other.x[right + m - 1]
+                  + (diffusionY - own.upper[at]) * other.x[above + m]
+                  + (diffusionY + other.upper[below + m]) * other.x[below + m]);
+      double update = sum / diagonal - own.x[at];
+      own.x[at] += relaxation * update;
+      most = Math.max(most, Math.abs(update));
+    }
+    closeLine(own.x, start);
+    return most;
+  }
+
+  private void relaxInVectors(
+      Colour own,
+      Colour other,
+      int start,
+      int right,
+      int above,
+      int below,
+      int count,
+      double relaxation) {
+    DoubleVector most = vector(largest, 0);
+    for (int m = 0; m < count; m += SPECIES.length()) {
+      int at = start + m;
+      int left = right + m - 1;
+      DoubleVector alongX = DoubleVector.broadcast(SPECIES, diffusionX);
+      DoubleVector alongY = DoubleVector.broadcast(SPECIES, diffusionY);
+      DoubleVector neighbours =
+          alongX
+              .sub(vector(own.right, at))
+              .mul(vector(other.x, right + m))
+              .add(alongX.add(vector(other.right, left)).mul(vector(other.x, left)))
+              .add(alongY.sub(vector(own.upper, at)).mul(vector(other.x, above + m)))
+              .add(alongY.add(vector(other.upper, below + m)).mul(vector(other.x, below + m)));
+      DoubleVector x = vector(own.x, at);
+      DoubleVector update = vector(own.b, at).add(neighbours).div(diagonal).sub(x);
+      x.add(update.mul(relaxation)).intoArray(own.x, at);
+      most = most.max(update.abs());
+    }
+    most.intoArray(largest, 0);
+  }
+
+  private static DoubleVector vector(double[] values, int at) {
+    return DoubleVector.fromArray(SPECIES, values, at);
   }
 }
