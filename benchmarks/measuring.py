@@ -18,8 +18,22 @@ HERE = Path(__file__).resolve().parent
 HOME = HERE.parent
 PEERS = HERE / "peers"
 PYTHON = HERE / ".venv" / "bin" / "python"
-SCRIPTS = {"pytorch": "pytorch_training.py", "jax": "jax_solver.py", "ray": "ray_sweep.py"}
-MODULES = {"pytorch": "torch", "jax": "jax", "ray": "ray.tune"}
+SCRIPTS = {
+    "pytorch": "pytorch_training.py",
+    "jax": "jax_solver.py",
+    "jax-cfd": "jax_cfd_kolmogorov.py",
+    "phiflow": "phiflow_wake.py",
+    "ray": "ray_sweep.py",
+}
+MODULES = {
+    "pytorch": "torch",
+    "jax": "jax",
+    "jax-cfd": "jax_cfd.base",
+    "phiflow": "phi.jax.flow",
+    "ray": "ray.tune",
+}
+# Peers that build on the part of another one.
+BASES = {"jax-cfd": "jax", "phiflow": "jax"}
 JAVA = str(Path(os.environ["JAVA_HOME"], "bin", "java")) if "JAVA_HOME" in os.environ else "java"
 JCMD = str(Path(JAVA).with_name("jcmd"))
 PROGRESS = re.compile(r"trials (\d+)/\d+ ")
@@ -135,8 +149,9 @@ def install_peers(wanted):
     skipped = {}
     for peer in sorted(wanted):
         say(f"installing {peer}")
+        packages = [*parts["shared"], *parts.get(BASES.get(peer), ()), *parts[peer]]
         installed = subprocess.run(
-            [PYTHON, "-m", "pip", "install", "-q", "--no-deps", *parts["shared"], *parts[peer]],
+            [PYTHON, "-m", "pip", "install", "-q", "--no-deps", *packages],
             stdout=sys.stderr,
             check=False,
         )

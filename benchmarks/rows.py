@@ -44,6 +44,14 @@ def adjoint_rows():
         for scheme in ("etd1", "etdrk2", "etdrk4"):
             step = f"{system}-{scheme}-{points}"
             yield Row(f"{system}-{scheme}-vjp-{points}", OWN_STEP, "us", 1 / 2.5, reference=step)
+    for solver, size in (
+        ("kolmogorov-piso", "-32"),
+        ("kolmogorov-piso", "-128"),
+        ("wake-operator-splitting", "-64"),
+        ("wake-operator-splitting", "-256"),
+        ("aerofoil-finite-volume", ""),
+    ):
+        yield Row(f"{solver}-vjp{size}", OWN_STEP, "us", 1 / 2.5, reference=solver + size)
 
 
 ROWS = (
@@ -51,6 +59,10 @@ ROWS = (
     Row("ks-etdrk2-48", "jax", "us", 1.0),
     Row("ks-etdrk2-1024", "jax", "us", 1.0),
     Row("vorticity-etdrk2-128", "jax", "us", 1.0),
+    Row("kolmogorov-piso-32", "jax-cfd", "us", 1.0),
+    Row("kolmogorov-piso-128", "jax-cfd", "us", 1.0),
+    Row("wake-operator-splitting-64", "phiflow", "us", 1.0),
+    Row("wake-operator-splitting-256", "phiflow", "us", 1.0),
     *adjoint_rows(),
     Row("ks-references", "jax", "s", at_most=5),
     Row("sweep-no-op", "ray", "ms", at_most=5),

@@ -8,12 +8,9 @@ precomputed coefficients (Cox and Matthews 2002), no de-aliasing; many steps in 
 """
 
 import math
-import os
 import re
 
-# Before JAX starts its thread pools.
-os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
-os.environ["NPROC"] = "1"
+import single_thread  # first
 
 import jax
 import jax.numpy as jnp

@@ -28,6 +28,9 @@ import org.unfurl.train.unroll.Modality;
  *   <li>{@code ks-<scheme>-vjp-<points>}: the same for its adjoint
  *   <li>{@code vorticity-<scheme>-<points>}, {@code vorticity-<scheme>-vjp-<points>}: microseconds
  *       per step of one state on a square of so many points a side
+ *   <li>{@code kolmogorov-piso-<points>}, {@code wake-operator-splitting-<columns>}, and with
+ *       {@code -vjp} before the number: microseconds per step of one state
+ *   <li>{@code aerofoil-finite-volume}, {@code aerofoil-finite-volume-vjp}: microseconds per frame
  *   <li>{@code ks-references}: seconds for the study's training set
  *   <li>{@code train-<task>-<modality>-<width>x<depth>}: milliseconds per update
  *   <li>{@code fleet-makespan}, {@code fleet-lower-bound}: virtual hours of a study on a thousand
@@ -38,6 +41,9 @@ public final class Measure {
 
   private static final Pattern STEPPER =
       Pattern.compile("(ks|vorticity)-([a-z0-9]+?)(-vjp)?-(\\d+)");
+  private static final Pattern FLOW =
+      Pattern.compile(
+          "(kolmogorov-piso|wake-operator-splitting|aerofoil-finite-volume)(-vjp)?(?:-(\\d+))?");
   private static final Pattern TRAINING = Pattern.compile("train-([a-z-]+)-(\\w+)-(\\d+)x(\\d+)");
 
   /** Points times steps in one lap, so that a lap takes milliseconds. */
@@ -102,6 +108,10 @@ public final class Measure {
               Vortices.cotangent(points),
               Math.max(1, PLANE_POINT_STEPS_PER_LAP / (points * points)));
     }
+    Matcher flow = FLOW.matcher(name);
+    if (flow.matches()) {
+      return flow(name, flow.group(1), flow.group(2) != null, flow.group(3));
+    }
     Matcher training = TRAINING.matcher(name);
     if (training.matches()) {
       return train(
@@ -114,8 +124,21 @@ public final class Measure {
     throw new IllegalArgumentException(
         "name ("
             + name
-            + ") must be ks-<scheme>[-vjp]-<points>, vorticity-<scheme>[-vjp]-<points>, ks-references, fleet-makespan,"
+            + ") must be ks-<scheme>[-vjp]-<points>, vorticity-<scheme>[-vjp]-<points>,"
+            + " kolmogorov-piso[-vjp]-<points>, wake-operator-splitting[-vjp]-<columns>,"
+            + " aerofoil-finite-volume[-vjp], ks-references, fleet-makespan,"
             + " fleet-lower-bound or train-<task>-<modality>-<w>x<d>");
+  }
+
+  private String flow(String name, String solver, boolean adjoint, String size) {
+    Flow flow =
+        switch (solver) {
+          case "kolmogorov-piso" -> Flow.piso(Integer.parseInt(size));
+          case "wake-operator-splitting" -> Flow.wake(Integer.parseInt(size));
+          default -> Flow.aerofoil();
+        };
+    int steps = Math.max(1, PLANE_POINT_STEPS_PER_LAP / flow.state().length);
+    return step(name, adjoint, flow.stepper(), flow.state(), flow.cotangent(), steps);
   }
 
   private static String fleet(String name) throws IOException {

@@ -1,11 +1,5 @@
 package org.unfurl.benchmark;
 
-import java.util.Arrays;
-import org.unfurl.sim.flow.FaceRestriction;
-import org.unfurl.sim.flow.PisoAdjoint;
-import org.unfurl.sim.flow.PisoStepper;
-import org.unfurl.sim.flow.PseudoSpectralStepper;
-import org.unfurl.sim.flow.StaggeredGrid;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.Stepper;
@@ -13,8 +7,6 @@ import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sim.verification.States;
-import org.unfurl.sim.wake.OperatorSplittingStepper;
-import org.unfurl.sim.wake.WakeGrid;
 
 /**
  * Our side of {@code benchmarks/solvers}: a step and its adjoint of the solvers of flows at several
@@ -23,12 +15,6 @@ import org.unfurl.sim.wake.WakeGrid;
  * vjp>} or {@code system/<system>/<scheme or reference>/<step or vjp>}.
  */
 public final class SolverCost {
-
-  private static final double LENGTH = 2 * Math.PI;
-  private static final double VISCOSITY = 1.0 / 600;
-
-  /** Steps before timing, after which a flow has developed the work that it makes. */
-  private static final int LEAD = 50;
 
   private static final double LAP_SECONDS = 5e-3;
 
@@ -54,15 +40,13 @@ public final class SolverCost {
 
   private void sizes() {
     for (int points : new int[] {32, 64, 128}) {
-      size("piso", points, points, piso(points), kolmogorov(points));
+      size("piso", points, points, Flow.piso(points));
     }
     for (int points : new int[] {32, 64, 128}) {
-      size("pseudo-spectral", points, points, pseudoSpectral(points), kolmogorov(points));
+      size("pseudo-spectral", points, points, Flow.pseudoSpectral(points));
     }
     for (int columns : new int[] {64, 128, 256}) {
-      WakeGrid grid = new WakeGrid(columns);
-      var stepper = new OperatorSplittingStepper(grid, WakeGrid.DIAMETER / 781.3, 1);
-      size("operator-splitting", columns, columns / 2, stepper, freeStream(grid));
+      size("operator-splitting", columns, columns / 2, Flow.wake(columns));
     }
     for (int points : new int[] {64, 128, 256}) {
       var stepper = Vortices.stepper("etdrk2", points);
@@ -70,49 +54,8 @@ public final class SolverCost {
     }
   }
 
-  /** Δt falls with the cells, from the study's 0.02 on 32: the Courant number stays. */
-  private static double timeStep(int points) {
-    return 0.02 * 32 / points;
-  }
-
-  private static DifferentiableStepper piso(int points) {
-    StaggeredGrid grid = StaggeredGrid.square(points, LENGTH);
-    double[] force = new double[grid.shape().size()];
-    for (int row = 0; row < points; row++) {
-      double value = Math.sin(6 * (row + 0.5) * LENGTH / points);
-      Arrays.fill(force, row * points, (row + 1) * points, value);
-    }
-    return new PisoStepper(grid, VISCOSITY, timeStep(points), force, PisoAdjoint.EXACT);
-  }
-
-  private static DifferentiableStepper pseudoSpectral(int points) {
-    StaggeredGrid grid = StaggeredGrid.square(points, LENGTH);
-    return new PseudoSpectralStepper("etdrk4", grid, VISCOSITY, 1, 6, timeStep(points));
-  }
-
-  /** The study's initial state on so many cells. */
-  private static double[] kolmogorov(int points) {
-    double[] fine =
-        PhysicalSystems.named("kolmogorov").initialStates(Split.INTERPOLATION, 600, 1, new Seed(0));
-    double[] state = new double[2 * points * points];
-    new FaceRestriction(StaggeredGrid.square(128, LENGTH), 128 / points).apply(fine, state);
-    return state;
-  }
-
-  private static double[] freeStream(WakeGrid grid) {
-    double[] state = new double[grid.shape().size()];
-    for (int i = 0; i < state.length / 2; i++) {
-      state[i] = grid.isFree(i) ? 1 : 0;
-    }
-    return state;
-  }
-
-  private void size(
-      String solver, int columns, int rows, DifferentiableStepper stepper, double[] start) {
-    measure(
-        "size/" + solver + "/" + columns + "x" + rows,
-        stepper,
-        States.advanced(stepper, start, LEAD));
+  private void size(String solver, int columns, int rows, Flow flow) {
+    measure("size/" + solver + "/" + columns + "x" + rows, flow.stepper(), flow.state());
   }
 
   private void system(PhysicalSystem system) {

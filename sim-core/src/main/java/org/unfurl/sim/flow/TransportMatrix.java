@@ -45,6 +45,8 @@ final class TransportMatrix {
   /** The same for the upper neighbour. */
   private final double[] upper;
 
+  private final RedBlackRelaxation system;
+
   /** ω. */
   private double relaxation;
 
@@ -60,6 +62,7 @@ final class TransportMatrix {
     this.perY = 1 / (4 * dy);
     this.right = new double[2 * cells];
     this.upper = new double[2 * cells];
+    this.system = new RedBlackRelaxation(grid, diagonal, diffusionX, diffusionY);
   }
 
   /** D. */
@@ -73,39 +76,51 @@ final class TransportMatrix {
    * @param velocity U, (2, rows, columns). Not modified.
    */
   void advectBy(double[] velocity) {
+    int last = columns - 1;
     for (int row = 0; row < cells; row += columns) {
+      int v = cells + row;
       int above = above(row);
+      int vAbove = cells + above;
       int below = below(row);
-      for (int i = 0; i < columns; i++) {
-        int c = row + i;
-        int r = row + rightOf(i);
-        int l = row + leftOf(i);
-        right[c] = (velocity[c] + velocity[r]) * perX;
-        upper[c] = (velocity[cells + above + leftOf(i)] + velocity[cells + above + i]) * perY;
-        right[cells + c] = (velocity[below + rightOf(i)] + velocity[r]) * perX;
-        upper[cells + c] = (velocity[cells + c] + velocity[cells + above + i]) * perY;
-      }
+      sums(velocity, row, row + 1, perX, right, row, last);
+      right[row + last] = (velocity[row + last] + velocity[row]) * perX;
+      upper[row] = (velocity[vAbove + last] + velocity[vAbove]) * perY;
+      sums(velocity, vAbove, vAbove + 1, perY, upper, row + 1, last);
+      sums(velocity, below + 1, row + 1, perX, right, v, last);
+      right[v + last] = (velocity[below] + velocity[row]) * perX;
+      sums(velocity, v, vAbove, perY, upper, v, columns);
     }
     double bound = largestRowSum() / diagonal;
     relaxation = 2 / (1 + Math.sqrt(1 + bound * bound));
   }
 
+  /** result = factor (velocity from one place on + velocity from another one on). */
+  private static void sums(
+      double[] velocity, int a, int b, double factor, double[] result, int at, int count) {
+    for (int k = 0; k < count; k++) {
+      result[at + k] = (velocity[a + k] + velocity[b + k]) * factor;
+    }
+  }
+
   private double largestRowSum() {
-    double largest = 0;
+    // Of numbers that are not negative the largest has the largest bits, and NaN larger ones yet.
+    long largest = 0;
     for (int component = 0; component < 2 * cells; component += cells) {
       for (int row = 0; row < cells; row += columns) {
-        for (int i = 0; i < columns; i++) {
-          int c = component + row + i;
-          double sum =
-              Math.abs(right[c])
-                  + Math.abs(right[component + row + leftOf(i)])
-                  + Math.abs(upper[c])
-                  + Math.abs(upper[component + below(row) + i]);
-          largest = Math.max(largest, sum);
+        int start = component + row;
+        int below = component + below(row);
+        largest = Math.max(largest, rowSum(start, start + columns - 1, below));
+        for (int i = 1; i < columns; i++) {
+          largest = Math.max(largest, rowSum(start + i, start + i - 1, below + i));
         }
       }
     }
-    return largest;
+    return Double.longBitsToDouble(largest);
+  }
+
+  private long rowSum(int c, int left, int below) {
+    return Double.doubleToRawLongBits(
+        Math.abs(right[c]) + Math.abs(right[left]) + Math.abs(upper[c]) + Math.abs(upper[below]));
   }
 
   /** y = H x. */
@@ -169,11 +184,19 @@ final class TransportMatrix {
   }
 
   private void neighbours(double sign, double[] x, double[] y) {
+    int last = columns - 1;
     for (int component = 0; component < 2 * cells; component += cells) {
       for (int row = 0; row < cells; row += columns) {
-        for (int i = 0; i < columns; i++) {
-          y[component + row + i] = neighbours(sign, x, component + row, component, row, i);
+        int start = component + row;
+        int above = component + above(row);
+        int below = component + below(row);
+        y[start] = neighbours(sign, x, start, start + 1, start + last, above, below);
+        for (int i = 1; i < last; i++) {
+          int c = start + i;
+          y[c] = neighbours(sign, x, c, c + 1, c - 1, above + i, below + i);
         }
+        y[start + last] =
+            neighbours(sign, x, start + last, start, start + last - 1, above + last, below + last);
       }
     }
   }
@@ -185,9 +208,12 @@ final class TransportMatrix {
     }
     // The smallest normal number keeps fields that underflow from asking for the impossible.
     double enough = TOLERANCE * scale / diagonal + Double.MIN_NORMAL;
+    system.loadMatrix(sign, right, upper);
+    system.loadVectors(b, x);
     for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-      double update = Math.max(sweep(sign, 0, b, x), sweep(sign, 1, b, x));
+      double update = system.sweep(relaxation);
       if (update <= enough && scale < Double.POSITIVE_INFINITY) {
+        system.store(x);
         return;
       }
       if (!(update < Double.POSITIVE_INFINITY)) {
@@ -197,33 +223,12 @@ final class TransportMatrix {
     Arrays.fill(x, Double.NaN);
   }
 
-  /** Relaxes the unknowns of one colour of the chessboard; returns the largest update. */
-  private double sweep(double sign, int colour, double[] b, double[] x) {
-    double largest = 0;
-    for (int component = 0; component < 2 * cells; component += cells) {
-      int first = colour;
-      for (int row = 0; row < cells; row += columns) {
-        for (int i = first; i < columns; i += 2) {
-          int c = component + row + i;
-          double sum = b[c] + neighbours(sign, x, component + row, component, row, i);
-          double update = sum / diagonal - x[c];
-          x[c] += relaxation * update;
-          largest = Math.max(largest, Math.abs(update));
-        }
-        first = 1 - first;
-      }
-    }
-    return largest;
-  }
-
-  private double neighbours(double sign, double[] x, int start, int component, int row, int i) {
-    int c = start + i;
-    int l = start + leftOf(i);
-    int b = component + below(row) + i;
-    return (diffusionX - sign * right[c]) * x[start + rightOf(i)]
-        + (diffusionX + sign * right[l]) * x[l]
-        + (diffusionY - sign * upper[c]) * x[component + above(row) + i]
-        + (diffusionY + sign * upper[b]) * x[b];
+  private double neighbours(
+      double sign, double[] x, int c, int right, int left, int above, int below) {
+    return (diffusionX - sign * this.right[c]) * x[right]
+        + (diffusionX + sign * this.right[left]) * x[left]
+        + (diffusionY - sign * upper[c]) * x[above]
+        + (diffusionY + sign * upper[below]) * x[below];
   }
 
   private int rightOf(int column) {
