@@ -16,7 +16,7 @@ class Row:
     """One question.
 
     `at_least` is the smallest ratio peer / ours, `at_most` the largest value of ours; a row has one
-    of the two. `reference` is what the peer measures, where its name differs from the row's.
+    of the two, or none where the peer computes by another algorithm. `reference` is what the peer measures, where its name differs from the row's.
     """
 
     name: str
@@ -28,7 +28,9 @@ class Row:
 
     @property
     def budget(self):
-        return f">={self.at_least:g}x" if self.at_least else f"<={self.at_most:g}{self.unit}"
+        if self.at_least:
+            return f">={self.at_least:g}x"
+        return f"<={self.at_most:g}{self.unit}" if self.at_most else "none"
 
 
 def training_rows():
@@ -59,8 +61,9 @@ ROWS = (
     Row("ks-etdrk2-48", "jax", "us", 1.0),
     Row("ks-etdrk2-1024", "jax", "us", 1.0),
     Row("vorticity-etdrk2-128", "jax", "us", 1.0),
-    Row("kolmogorov-piso-32", "jax-cfd", "us", 1.0),
-    Row("kolmogorov-piso-128", "jax-cfd", "us", 1.0),
+    # An explicit step, with half as many pressure equations: to be seen, not to be beaten.
+    Row("kolmogorov-piso-32", "jax-cfd", "us"),
+    Row("kolmogorov-piso-128", "jax-cfd", "us"),
     Row("wake-operator-splitting-64", "phiflow", "us", 1.0),
     Row("wake-operator-splitting-256", "phiflow", "us", 1.0),
     *adjoint_rows(),
@@ -86,12 +89,12 @@ class Comparison:
         if row.at_most:
             self.met = self.ours <= row.at_most
         else:
-            self.met = self.ratio is not None and self.ratio >= row.at_least
+            self.met = self.ratio is not None and self.ratio >= (row.at_least or 0)
 
     @property
     def verdict(self):
         if self.met:
-            return "met"
+            return "met" if self.row.at_most or self.row.at_least else "another algorithm"
         if self.row.at_most:
             return f"missed: {self.ours / self.row.at_most:.2f} times the budget"
         if self.ratio is None:
