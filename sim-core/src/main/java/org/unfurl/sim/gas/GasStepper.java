@@ -69,14 +69,14 @@ public final class GasStepper implements DifferentiableStepper {
     this.currentBar = new double[stateSize];
   }
 
-  /** What states on a grid look like. */
-  public static StateShape shape(CurvilinearGrid grid, Boundaries boundaries) {
+  /** What states on a grid of that many cells look like. */
+  public static StateShape shape(int rows, int columns, Boundaries boundaries) {
     return new StateShape(
-        NavierStokesResidual.CHANNELS,
-        grid.rows(),
-        grid.columns(),
+        FlowState.CHANNELS,
+        rows,
+        columns,
         boundaries.firstRow() == Boundary.PERIODIC,
-        grid.periodicColumns());
+        boundaries.firstColumn() == Boundary.PERIODIC);
   }
 
   /**

@@ -16,8 +16,6 @@ import java.util.Arrays;
  */
 final class NavierStokesResidual {
 
-  static final int CHANNELS = 4;
-
   /** Bound of λ Δt on the negative real axis for three-stage Runge-Kutta methods: 2.51. */
   private static final double DIFFUSIVE_LIMIT = 2.5;
 
@@ -80,14 +78,14 @@ final class NavierStokesResidual {
     for (int cell = 0; cell < inverseVolume.length; cell++) {
       inverseVolume[cell] = 1 / grid.volume(cell);
     }
-    this.primitive = new double[CHANNELS + 1][cells.size()];
-    this.primitiveBar = new double[CHANNELS + 1][cells.size()];
-    this.balance = new double[CHANNELS][cells.size()];
-    this.left = new double[CHANNELS][grid.columns() + 1];
-    this.right = new double[CHANNELS][grid.columns() + 1];
-    this.leftBar = new double[CHANNELS][grid.columns() + 1];
-    this.rightBar = new double[CHANNELS][grid.columns() + 1];
-    this.flux = new double[CHANNELS][grid.columns() + 1];
+    this.primitive = new double[FlowState.CHANNELS + 1][cells.size()];
+    this.primitiveBar = new double[FlowState.CHANNELS + 1][cells.size()];
+    this.balance = new double[FlowState.CHANNELS][cells.size()];
+    this.left = new double[FlowState.CHANNELS][grid.columns() + 1];
+    this.right = new double[FlowState.CHANNELS][grid.columns() + 1];
+    this.leftBar = new double[FlowState.CHANNELS][grid.columns() + 1];
+    this.rightBar = new double[FlowState.CHANNELS][grid.columns() + 1];
+    this.flux = new double[FlowState.CHANNELS][grid.columns() + 1];
   }
 
   private static void requireFit(CurvilinearGrid grid, Boundaries boundaries) {
@@ -132,7 +130,7 @@ final class NavierStokesResidual {
   }
 
   int stateSize() {
-    return CHANNELS * grid.cells();
+    return FlowState.CHANNELS * grid.cells();
   }
 
   /**
@@ -158,7 +156,7 @@ final class NavierStokesResidual {
     }
     int count = grid.cells();
     int columns = grid.columns();
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       double[] source = balance[channel];
       for (int j = 0; j < grid.rows(); j++) {
         int padded = cells.index(j, 0);
@@ -175,7 +173,7 @@ final class NavierStokesResidual {
   private void balance(Faces faces, int line) {
     int first = faces.rightCell(line);
     int offset = faces.leftOffset;
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       double[] gain = balance[channel];
       double[] through = flux[channel];
       for (int f = 0; f < faces.perLine; f++) {
@@ -201,7 +199,7 @@ final class NavierStokesResidual {
       return;
     }
     computeFlux(families[1], 0);
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       System.arraycopy(flux[channel], 0, through[channel], 0, grid.columns());
     }
   }
@@ -330,7 +328,7 @@ final class NavierStokesResidual {
   /** Leaves the reconstructed states in {@link #left} and {@link #right}, in the faces' frame. */
   private void computeSides(Faces faces, int line) {
     int first = faces.rightCell(line);
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       VanAlbada.reconstruct(
           primitive[channel],
           floor,
@@ -411,7 +409,7 @@ final class NavierStokesResidual {
   private void setBalanceBar(double[] cotangent) {
     int count = grid.cells();
     int columns = grid.columns();
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       double[] target = balance[channel];
       Arrays.fill(target, 0);
       for (int j = 0; j < grid.rows(); j++) {
@@ -429,7 +427,7 @@ final class NavierStokesResidual {
   private void addLineBar(Faces faces, int line) {
     int first = faces.rightCell(line);
     int offset = faces.leftOffset;
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       double[] gain = balance[channel];
       double[] through = flux[channel];
       for (int f = 0; f < faces.perLine; f++) {
@@ -468,7 +466,7 @@ final class NavierStokesResidual {
     }
     turnBack(faces, line, leftBar);
     turnBack(faces, line, rightBar);
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       VanAlbada.vjp(
           primitive[channel],
           floor,
@@ -482,7 +480,7 @@ final class NavierStokesResidual {
   }
 
   private void setWallBar(Faces faces, int line, int f) {
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       leftBar[channel][f] = 0;
       rightBar[channel][f] = 0;
     }
