@@ -16,9 +16,6 @@ import java.util.Arrays;
  */
 final class NavierStokesResidual {
 
-  /** Bound of λ Δt on the negative real axis for three-stage Runge-Kutta methods: 2.51. */
-  private static final double DIFFUSIVE_LIMIT = 2.5;
-
   private final CurvilinearGrid grid;
   private final Gas gas;
   private final PaddedCells cells;
@@ -33,15 +30,12 @@ final class NavierStokesResidual {
   /** ε of the limiter. */
   private final double[] floor;
 
-  private final double[] inverseVolume;
+  private final FluxBalance balance;
 
   /** (ρ, u, v, p, p/ρ) of padded cells. */
   private final double[][] primitive;
 
   private final double[][] primitiveBar;
-
-  /** Of padded cells: outflow of a cell, or the cotangent of a cell's rates. */
-  private final double[][] balance;
 
   /** (4, faces of a line), in the frame of the faces or in that of the grid. */
   private final double[][] left;
@@ -74,13 +68,9 @@ final class NavierStokesResidual {
     this.roe = new RoeFlux(gas.heatRatio());
     this.viscous = new ViscousFlux(cells);
     this.floor = limiterFloor(grid, cells, boundaries.firstRow() == Boundary.PERIODIC);
-    this.inverseVolume = new double[grid.cells()];
-    for (int cell = 0; cell < inverseVolume.length; cell++) {
-      inverseVolume[cell] = 1 / grid.volume(cell);
-    }
+    this.balance = new FluxBalance(grid, cells);
     this.primitive = new double[FlowState.CHANNELS + 1][cells.size()];
     this.primitiveBar = new double[FlowState.CHANNELS + 1][cells.size()];
-    this.balance = new double[FlowState.CHANNELS][cells.size()];
     this.left = new double[FlowState.CHANNELS][grid.columns() + 1];
     this.right = new double[FlowState.CHANNELS][grid.columns() + 1];
     this.leftBar = new double[FlowState.CHANNELS][grid.columns() + 1];
@@ -145,44 +135,14 @@ final class NavierStokesResidual {
       Arrays.fill(rates, Double.NaN);
       return;
     }
-    for (double[] channel : balance) {
-      Arrays.fill(channel, 0);
-    }
+    balance.clear();
     for (Faces faces : families) {
       for (int line = 0; line < faces.lines; line++) {
         computeFlux(faces, line);
-        balance(faces, line);
+        balance.add(faces, line, flux);
       }
     }
-    int count = grid.cells();
-    int columns = grid.columns();
-    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
-      double[] source = balance[channel];
-      for (int j = 0; j < grid.rows(); j++) {
-        int padded = cells.index(j, 0);
-        int cell = j * columns;
-        int target = channel * count + cell;
-        for (int i = 0; i < columns; i++) {
-          rates[target + i] = source[padded + i] * inverseVolume[cell + i];
-        }
-      }
-    }
-  }
-
-  /** Adds the fluxes of a line to what its cells gain. */
-  private void balance(Faces faces, int line) {
-    int first = faces.rightCell(line);
-    int offset = faces.leftOffset;
-    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
-      double[] gain = balance[channel];
-      double[] through = flux[channel];
-      for (int f = 0; f < faces.perLine; f++) {
-        gain[first + f] += through[f];
-      }
-      for (int f = 0; f < faces.perLine; f++) {
-        gain[first + f - offset] -= through[f];
-      }
-    }
+    balance.storeRates(rates);
   }
 
   /**
@@ -205,9 +165,7 @@ final class NavierStokesResidual {
   }
 
   /**
-   * The time step of each cell at which convection and diffusion are both stable, at a Courant
-   * number of 1: V / (Σ over the directions of (|u · S| + c |S|) + 4 ν Σ |S|² / (2.5 V)), with ν
-   * the larger of friction's 4/3 μ/ρ and heat conduction's γ/Pr μ/ρ.
+   * The time steps of {@link StableSteps}.
    *
    * @param steps (rows, columns). Overwritten; NaN for a state that has no rates.
    */
@@ -216,27 +174,7 @@ final class NavierStokesResidual {
       Arrays.fill(steps, Double.NaN);
       return;
     }
-    double diffusion =
-        4 / DIFFUSIVE_LIMIT * gas.viscosity() * Math.max(4.0 / 3, gas.heatRatio() / gas.prandtl());
-    for (int j = 0; j < grid.rows(); j++) {
-      for (int i = 0; i < grid.columns(); i++) {
-        int cell = j * grid.columns() + i;
-        int padded = cells.index(j, i);
-        double columnX = 0.5 * (grid.columnNormalX(j, i) + grid.columnNormalX(j, i + 1));
-        double columnY = 0.5 * (grid.columnNormalY(j, i) + grid.columnNormalY(j, i + 1));
-        double rowX = 0.5 * (grid.rowNormalX(j, i) + grid.rowNormalX(j + 1, i));
-        double rowY = 0.5 * (grid.rowNormalY(j, i) + grid.rowNormalY(j + 1, i));
-        double squares = columnX * columnX + columnY * columnY + rowX * rowX + rowY * rowY;
-        double lengths = Math.hypot(columnX, columnY) + Math.hypot(rowX, rowY);
-        double u = primitive[1][padded];
-        double v = primitive[2][padded];
-        double sound = Math.sqrt(gas.heatRatio() * primitive[4][padded]);
-        double convective =
-            Math.abs(u * columnX + v * columnY) + Math.abs(u * rowX + v * rowY) + sound * lengths;
-        double diffusive = diffusion / primitive[0][padded] * squares * inverseVolume[cell];
-        steps[cell] = grid.volume(cell) / (convective + diffusive);
-      }
-    }
+    StableSteps.compute(grid, cells, gas, primitive, steps);
   }
 
   /**
@@ -297,22 +235,7 @@ final class NavierStokesResidual {
     for (int f = endOpen; f < faces.perLine; f++) {
       setWallFlux(faces, line, f);
     }
-    double[] mass = flux[0];
-    double[] normal = flux[1];
-    double[] tangential = flux[2];
-    double[] energy = flux[3];
-    for (int f = 0; f < faces.perLine; f++) {
-      int face = line * faces.perLine + f;
-      double length = faces.length[face];
-      double nx = faces.normalX[face] * length;
-      double ny = faces.normalY[face] * length;
-      double q = normal[f];
-      double t = tangential[f];
-      mass[f] *= length;
-      normal[f] = nx * q - ny * t;
-      tangential[f] = ny * q + nx * t;
-      energy[f] *= length;
-    }
+    FaceFrame.turnOutWhole(faces, line, flux);
     if (gas.viscosity() > 0) {
       viscous.subtract(faces, line, primitive, flux);
     }
@@ -338,38 +261,8 @@ final class NavierStokesResidual {
           left[channel],
           right[channel]);
     }
-    turn(faces, line, left);
-    turn(faces, line, right);
-  }
-
-  /** From (x, y) to (normal, tangential). */
-  private static void turn(Faces faces, int line, double[][] states) {
-    double[] velocityX = states[1];
-    double[] velocityY = states[2];
-    int first = line * faces.perLine;
-    for (int f = 0; f < faces.perLine; f++) {
-      double nx = faces.normalX[first + f];
-      double ny = faces.normalY[first + f];
-      double u = velocityX[f];
-      double v = velocityY[f];
-      velocityX[f] = nx * u + ny * v;
-      velocityY[f] = nx * v - ny * u;
-    }
-  }
-
-  /** From (normal, tangential) to (x, y). */
-  private static void turnBack(Faces faces, int line, double[][] states) {
-    double[] normal = states[1];
-    double[] tangential = states[2];
-    int first = line * faces.perLine;
-    for (int f = 0; f < faces.perLine; f++) {
-      double nx = faces.normalX[first + f];
-      double ny = faces.normalY[first + f];
-      double q = normal[f];
-      double t = tangential[f];
-      normal[f] = nx * q - ny * t;
-      tangential[f] = ny * q + nx * t;
-    }
+    FaceFrame.turnIn(faces, line, left);
+    FaceFrame.turnIn(faces, line, right);
   }
 
   /**
@@ -386,7 +279,7 @@ final class NavierStokesResidual {
       Arrays.fill(result, Double.NaN);
       return;
     }
-    setBalanceBar(cotangent);
+    balance.setRatesBar(cotangent);
     for (double[] channel : primitiveBar) {
       Arrays.fill(channel, 0);
     }
@@ -405,54 +298,13 @@ final class NavierStokesResidual {
     addConservedBar(result);
   }
 
-  /** The cotangents of what cells gain; ghost cells have none. */
-  private void setBalanceBar(double[] cotangent) {
-    int count = grid.cells();
-    int columns = grid.columns();
-    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
-      double[] target = balance[channel];
-      Arrays.fill(target, 0);
-      for (int j = 0; j < grid.rows(); j++) {
-        int padded = cells.index(j, 0);
-        int cell = j * columns;
-        int source = channel * count + cell;
-        for (int i = 0; i < columns; i++) {
-          target[padded + i] = cotangent[source + i] * inverseVolume[cell + i];
-        }
-      }
-    }
-  }
-
   /** Adds to the primitive cotangents what comes through one line of faces. */
   private void addLineBar(Faces faces, int line) {
-    int first = faces.rightCell(line);
-    int offset = faces.leftOffset;
-    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
-      double[] gain = balance[channel];
-      double[] through = flux[channel];
-      for (int f = 0; f < faces.perLine; f++) {
-        through[f] = gain[first + f] - gain[first + f - offset];
-      }
-    }
+    balance.storeFluxBar(faces, line, flux);
     if (gas.viscosity() > 0) {
       viscous.vjp(faces, line, primitive, flux, primitiveBar);
     }
-    double[] mass = flux[0];
-    double[] momentumX = flux[1];
-    double[] momentumY = flux[2];
-    double[] energy = flux[3];
-    for (int f = 0; f < faces.perLine; f++) {
-      int face = line * faces.perLine + f;
-      double length = faces.length[face];
-      double nx = faces.normalX[face] * length;
-      double ny = faces.normalY[face] * length;
-      double x = momentumX[f];
-      double y = momentumY[f];
-      mass[f] *= length;
-      momentumX[f] = nx * x + ny * y;
-      momentumY[f] = nx * y - ny * x;
-      energy[f] *= length;
-    }
+    FaceFrame.turnInWhole(faces, line, flux);
 
     computeSides(faces, line);
     int firstOpen = faces.firstOpen(line);
@@ -464,14 +316,14 @@ final class NavierStokesResidual {
     for (int f = endOpen; f < faces.perLine; f++) {
       setWallBar(faces, line, f);
     }
-    turnBack(faces, line, leftBar);
-    turnBack(faces, line, rightBar);
+    FaceFrame.turnOut(faces, line, leftBar);
+    FaceFrame.turnOut(faces, line, rightBar);
     for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       VanAlbada.vjp(
           primitive[channel],
           floor,
-          first,
-          offset,
+          faces.rightCell(line),
+          faces.leftOffset,
           faces.perLine,
           leftBar[channel],
           rightBar[channel],
