@@ -21,14 +21,14 @@ final class NavierStokesResidual {
   private final PaddedCells cells;
   private final Faces[] families;
 
+  /** One for each family. */
+  private final VanAlbada[] reconstructions;
+
   /** In the order in which they are filled; the rows' sides read the columns' ghost cells. */
   private final Side[] sides;
 
   private final RoeFlux roe;
   private final ViscousFlux viscous;
-
-  /** ε of the limiter. */
-  private final double[] floor;
 
   private final FluxBalance balance;
 
@@ -65,9 +65,13 @@ final class NavierStokesResidual {
           Side.ofRows(cells, betweenRows, true, boundaries.firstRow(), freeStream),
           Side.ofRows(cells, betweenRows, false, boundaries.lastRow(), freeStream)
         };
+    this.reconstructions =
+        new VanAlbada[] {
+          new VanAlbada(grid, cells, boundaries, betweenColumns),
+          new VanAlbada(grid, cells, boundaries, betweenRows)
+        };
     this.roe = new RoeFlux(gas.heatRatio());
     this.viscous = new ViscousFlux(cells);
-    this.floor = limiterFloor(grid, cells, boundaries.firstRow() == Boundary.PERIODIC);
     this.balance = new FluxBalance(grid, cells);
     this.primitive = new double[FlowState.CHANNELS + 1][cells.size()];
     this.primitiveBar = new double[FlowState.CHANNELS + 1][cells.size()];
@@ -97,24 +101,6 @@ final class NavierStokesResidual {
     }
   }
 
-  /** The cell size cubed; a ghost cell has that of the cell next to it. */
-  private static double[] limiterFloor(
-      CurvilinearGrid grid, PaddedCells cells, boolean periodicRows) {
-    double[] floor = new double[cells.size()];
-    for (int j = -PaddedCells.GHOSTS; j < grid.rows() + PaddedCells.GHOSTS; j++) {
-      for (int i = -PaddedCells.GHOSTS; i < grid.columns() + PaddedCells.GHOSTS; i++) {
-        int row = nearest(j, grid.rows(), periodicRows);
-        int column = nearest(i, grid.columns(), grid.periodicColumns());
-        floor[cells.index(j, i)] = Math.pow(grid.volume(row * grid.columns() + column), 1.5);
-      }
-    }
-    return floor;
-  }
-
-  private static int nearest(int index, int count, boolean periodic) {
-    return periodic ? Math.floorMod(index, count) : Math.max(0, Math.min(count - 1, index));
-  }
-
   CurvilinearGrid grid() {
     return grid;
   }
@@ -136,9 +122,11 @@ final class NavierStokesResidual {
       return;
     }
     balance.clear();
-    for (Faces faces : families) {
+    for (int family = 0; family < families.length; family++) {
+      Faces faces = families[family];
+      reconstructions[family].setSlopes(primitive);
       for (int line = 0; line < faces.lines; line++) {
-        computeFlux(faces, line);
+        computeFlux(family, line);
         balance.add(faces, line, flux);
       }
     }
@@ -158,7 +146,8 @@ final class NavierStokesResidual {
       }
       return;
     }
-    computeFlux(families[1], 0);
+    reconstructions[1].setSlopes(primitive);
+    computeFlux(1, 0);
     for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       System.arraycopy(flux[channel], 0, through[channel], 0, grid.columns());
     }
@@ -224,8 +213,9 @@ final class NavierStokesResidual {
   }
 
   /** Leaves the fluxes through one line of faces in {@link #flux}. */
-  private void computeFlux(Faces faces, int line) {
-    computeSides(faces, line);
+  private void computeFlux(int family, int line) {
+    Faces faces = families[family];
+    computeSides(family, line);
     int firstOpen = faces.firstOpen(line);
     int endOpen = faces.endOpen(line);
     roe.apply(left, right, flux, firstOpen, endOpen);
@@ -249,18 +239,9 @@ final class NavierStokesResidual {
   }
 
   /** Leaves the reconstructed states in {@link #left} and {@link #right}, in the faces' frame. */
-  private void computeSides(Faces faces, int line) {
-    int first = faces.rightCell(line);
-    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
-      VanAlbada.reconstruct(
-          primitive[channel],
-          floor,
-          first,
-          faces.leftOffset,
-          faces.perLine,
-          left[channel],
-          right[channel]);
-    }
+  private void computeSides(int family, int line) {
+    Faces faces = families[family];
+    reconstructions[family].reconstruct(primitive, line, left, right);
     FaceFrame.turnIn(faces, line, left);
     FaceFrame.turnIn(faces, line, right);
   }
@@ -284,10 +265,14 @@ final class NavierStokesResidual {
       Arrays.fill(channel, 0);
     }
     viscous.clearNodesBar();
-    for (Faces faces : families) {
-      for (int line = 0; line < faces.lines; line++) {
-        addLineBar(faces, line);
+    for (int family = 0; family < families.length; family++) {
+      VanAlbada reconstruction = reconstructions[family];
+      reconstruction.setSlopes(primitive);
+      reconstruction.clearSlopesBar();
+      for (int line = 0; line < families[family].lines; line++) {
+        addLineBar(family, line);
       }
+      reconstruction.addSlopesBar(primitive, primitiveBar);
     }
     if (gas.viscosity() > 0) {
       viscous.addNodesBar(primitiveBar);
@@ -299,14 +284,15 @@ final class NavierStokesResidual {
   }
 
   /** Adds to the primitive cotangents what comes through one line of faces. */
-  private void addLineBar(Faces faces, int line) {
+  private void addLineBar(int family, int line) {
+    Faces faces = families[family];
     balance.storeFluxBar(faces, line, flux);
     if (gas.viscosity() > 0) {
       viscous.vjp(faces, line, primitive, flux, primitiveBar);
     }
     FaceFrame.turnInWhole(faces, line, flux);
 
-    computeSides(faces, line);
+    computeSides(family, line);
     int firstOpen = faces.firstOpen(line);
     int endOpen = faces.endOpen(line);
     roe.vjp(left, right, flux, leftBar, rightBar, firstOpen, endOpen);
@@ -318,17 +304,7 @@ final class NavierStokesResidual {
     }
     FaceFrame.turnOut(faces, line, leftBar);
     FaceFrame.turnOut(faces, line, rightBar);
-    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
-      VanAlbada.vjp(
-          primitive[channel],
-          floor,
-          faces.rightCell(line),
-          faces.leftOffset,
-          faces.perLine,
-          leftBar[channel],
-          rightBar[channel],
-          primitiveBar[channel]);
-    }
+    reconstructions[family].addSidesBar(line, leftBar, rightBar, primitiveBar);
   }
 
   private void setWallBar(Faces faces, int line, int f) {
