@@ -38,11 +38,6 @@ final class VanAlbada {
 
   private final double[][] slopesBar;
 
-  /** Cotangents of the differences to the cell before and to the one after. */
-  private final double[] beforeBar;
-
-  private final double[] afterBar;
-
   VanAlbada(CurvilinearGrid grid, PaddedCells cells, Boundaries boundaries, Faces faces) {
     this.faces = faces;
     this.offset = faces.leftOffset;
@@ -51,8 +46,6 @@ final class VanAlbada {
     this.floor = floor(grid, cells, boundaries.firstRow() == Boundary.PERIODIC);
     this.slopes = new double[FlowState.CHANNELS][cells.size()];
     this.slopesBar = new double[FlowState.CHANNELS][cells.size()];
-    this.beforeBar = new double[cells.size()];
-    this.afterBar = new double[cells.size()];
   }
 
   /** The cell size cubed; a ghost cell has that of the cell next to it. */
@@ -152,6 +145,7 @@ final class VanAlbada {
       double[] field = fields[channel];
       double[] slope = slopes[channel];
       double[] slopeBar = slopesBar[channel];
+      double[] fieldBar = fieldsBar[channel];
       for (int cell = start; cell < end; cell++) {
         double a = field[cell] - field[cell - offset];
         double b = field[cell + offset] - field[cell];
@@ -160,18 +154,11 @@ final class VanAlbada {
         double aa = a * a + e;
         double bb = b * b + e;
         double weight = slopeBar[cell] / (aa + bb);
-        beforeBar[cell] = weight * (bb + 2 * a * (b - s));
-        afterBar[cell] = weight * (aa + 2 * b * (a - s));
-      }
-      double[] fieldBar = fieldsBar[channel];
-      for (int cell = start; cell < end; cell++) {
-        fieldBar[cell] += beforeBar[cell] - afterBar[cell];
-      }
-      for (int cell = start; cell < end; cell++) {
-        fieldBar[cell - offset] -= beforeBar[cell];
-      }
-      for (int cell = start; cell < end; cell++) {
-        fieldBar[cell + offset] += afterBar[cell];
+        double aBar = weight * (bb + 2 * a * (b - s));
+        double bBar = weight * (aa + 2 * b * (a - s));
+        fieldBar[cell - offset] -= aBar;
+        fieldBar[cell] += aBar - bBar;
+        fieldBar[cell + offset] += bBar;
       }
     }
   }
