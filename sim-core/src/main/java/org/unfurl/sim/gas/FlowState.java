@@ -10,6 +10,9 @@ package org.unfurl.sim.gas;
  */
 public record FlowState(double density, double velocityX, double velocityY, double pressure) {
 
+  /** Fields of a state: (ρ, ρu, ρv, ρE). */
+  static final int CHANNELS = 4;
+
   /** Checks density and pressure. */
   public FlowState {
     requirePositive("density", density);
@@ -31,7 +34,7 @@ public record FlowState(double density, double velocityX, double velocityY, doub
 
   /** This flow in every cell: (ρ, ρu, ρv, ρE), each (cells). */
   public double[] uniform(int cells, Gas gas) {
-    double[] state = new double[4 * cells];
+    double[] state = new double[CHANNELS * cells];
     for (int cell = 0; cell < cells; cell++) {
       store(state, cells, cell, gas);
     }

@@ -15,8 +15,8 @@ import org.unfurl.sim.stepper.TimeStep;
  * pressure that is not positive has no future: all its values become NaN, and so does its
  * cotangent; the others of the batch do not notice.
  *
- * <p>The adjoint recomputes the states between the substeps of one batch member at a time: its
- * memory is one state per substep.
+ * <p>The adjoint recomputes the step of one batch member at a time and keeps what its stages start
+ * from: three states per substep.
  */
 public final class GasStepper implements DifferentiableStepper {
 
@@ -35,8 +35,11 @@ public final class GasStepper implements DifferentiableStepper {
   private final double[] ratesBar;
   private final double[] currentBar;
 
-  /** States that the substeps start from; empty until the first {@link #vjp}. */
-  private double[][] starts = new double[0][];
+  /**
+   * States that the three stages of every substep start from, (substep, stage, state); empty until
+   * the first {@link #vjp}.
+   */
+  private double[][][] stages = new double[0][][];
 
   /**
    * A stepper on a grid that others may share.
@@ -69,14 +72,14 @@ public final class GasStepper implements DifferentiableStepper {
     this.currentBar = new double[stateSize];
   }
 
-  /** What states on a grid look like. */
-  public static StateShape shape(CurvilinearGrid grid, Boundaries boundaries) {
+  /** What states on a grid of that many cells look like. */
+  public static StateShape shape(int rows, int columns, Boundaries boundaries) {
     return new StateShape(
-        NavierStokesResidual.CHANNELS,
-        grid.rows(),
-        grid.columns(),
+        FlowState.CHANNELS,
+        rows,
+        columns,
         boundaries.firstRow() == Boundary.PERIODIC,
-        grid.periodicColumns());
+        boundaries.firstColumn() == Boundary.PERIODIC);
   }
 
   /**
@@ -115,15 +118,15 @@ public final class GasStepper implements DifferentiableStepper {
     for (int member = 0; member < state.length; member += stateSize) {
       System.arraycopy(state, member, current, 0, stateSize);
       for (int substep = 0; substep < substeps; substep++) {
-        computeStages(current);
-        advance(current, current);
+        computeStages(current, first, second);
+        advance(current, second, current);
       }
       System.arraycopy(current, 0, next, member, stateSize);
     }
   }
 
-  /** Leaves the states of the second and of the third stage in {@link #first}, {@link #second}. */
-  private void computeStages(double[] start) {
+  /** The states that the second and the third stage start from. */
+  private void computeStages(double[] start, double[] first, double[] second) {
     residual.residual(start, 0, rates);
     for (int k = 0; k < stateSize; k++) {
       first[k] = start[k] + timeStep * rates[k];
@@ -135,7 +138,7 @@ public final class GasStepper implements DifferentiableStepper {
   }
 
   /** The last stage; {@code end} may be {@code start}. */
-  private void advance(double[] start, double[] end) {
+  private void advance(double[] start, double[] second, double[] end) {
     residual.residual(second, 0, rates);
     for (int k = 0; k < stateSize; k++) {
       end[k] = start[k] / 3 + 2.0 / 3 * (second[k] + timeStep * rates[k]);
@@ -145,41 +148,43 @@ public final class GasStepper implements DifferentiableStepper {
   @Override
   public void vjp(double[] state, double[] cotangent, double[] result) {
     Batch.checkVjp(stateSize, state, cotangent, result);
-    if (starts.length == 0) {
-      starts = new double[substeps][stateSize];
+    if (stages.length == 0) {
+      stages = new double[substeps][3][stateSize];
     }
     for (int member = 0; member < state.length; member += stateSize) {
-      System.arraycopy(state, member, starts[0], 0, stateSize);
-      for (int substep = 1; substep < substeps; substep++) {
-        computeStages(starts[substep - 1]);
-        advance(starts[substep - 1], starts[substep]);
+      System.arraycopy(state, member, stages[0][0], 0, stateSize);
+      for (int substep = 0; substep < substeps; substep++) {
+        double[][] stage = stages[substep];
+        computeStages(stage[0], stage[1], stage[2]);
+        if (substep + 1 < substeps) {
+          advance(stage[0], stage[2], stages[substep + 1][0]);
+        }
       }
       System.arraycopy(cotangent, member, currentBar, 0, stateSize);
       for (int substep = substeps - 1; substep >= 0; substep--) {
-        computeStages(starts[substep]);
-        goBack(starts[substep]);
+        goBack(stages[substep]);
       }
       System.arraycopy(currentBar, 0, result, member, stateSize);
     }
   }
 
   /** Takes {@link #currentBar} from the end of a substep to its start. */
-  private void goBack(double[] start) {
+  private void goBack(double[][] stage) {
     for (int k = 0; k < stateSize; k++) {
       stageBar[k] = 2.0 / 3 * currentBar[k];
       ratesBar[k] = timeStep * stageBar[k];
     }
-    residual.addVjp(second, 0, ratesBar, stageBar);
+    residual.addVjp(stage[2], 0, ratesBar, stageBar);
     for (int k = 0; k < stateSize; k++) {
       currentBar[k] = currentBar[k] / 3 + 0.75 * stageBar[k];
       stageBar[k] *= 0.25;
       ratesBar[k] = timeStep * stageBar[k];
     }
-    residual.addVjp(first, 0, ratesBar, stageBar);
+    residual.addVjp(stage[1], 0, ratesBar, stageBar);
     for (int k = 0; k < stateSize; k++) {
       currentBar[k] += stageBar[k];
       ratesBar[k] = timeStep * stageBar[k];
     }
-    residual.addVjp(start, 0, ratesBar, currentBar);
+    residual.addVjp(stage[0], 0, ratesBar, currentBar);
   }
 }

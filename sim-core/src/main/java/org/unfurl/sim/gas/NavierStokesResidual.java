@@ -16,15 +16,13 @@ import java.util.Arrays;
  */
 final class NavierStokesResidual {
 
-  static final int CHANNELS = 4;
-
-  /** Bound of λ Δt on the negative real axis for three-stage Runge-Kutta methods: 2.51. */
-  private static final double DIFFUSIVE_LIMIT = 2.5;
-
   private final CurvilinearGrid grid;
   private final Gas gas;
   private final PaddedCells cells;
   private final Faces[] families;
+
+  /** One for each family. */
+  private final VanAlbada[] reconstructions;
 
   /** In the order in which they are filled; the rows' sides read the columns' ghost cells. */
   private final Side[] sides;
@@ -32,18 +30,12 @@ final class NavierStokesResidual {
   private final RoeFlux roe;
   private final ViscousFlux viscous;
 
-  /** ε of the limiter. */
-  private final double[] floor;
-
-  private final double[] inverseVolume;
+  private final FluxBalance balance;
 
   /** (ρ, u, v, p, p/ρ) of padded cells. */
   private final double[][] primitive;
 
   private final double[][] primitiveBar;
-
-  /** Of padded cells: outflow of a cell, or the cotangent of a cell's rates. */
-  private final double[][] balance;
 
   /** (4, faces of a line), in the frame of the faces or in that of the grid. */
   private final double[][] left;
@@ -73,21 +65,21 @@ final class NavierStokesResidual {
           Side.ofRows(cells, betweenRows, true, boundaries.firstRow(), freeStream),
           Side.ofRows(cells, betweenRows, false, boundaries.lastRow(), freeStream)
         };
+    this.reconstructions =
+        new VanAlbada[] {
+          new VanAlbada(grid, cells, boundaries, betweenColumns),
+          new VanAlbada(grid, cells, boundaries, betweenRows)
+        };
     this.roe = new RoeFlux(gas.heatRatio());
     this.viscous = new ViscousFlux(cells);
-    this.floor = limiterFloor(grid, cells, boundaries.firstRow() == Boundary.PERIODIC);
-    this.inverseVolume = new double[grid.cells()];
-    for (int cell = 0; cell < inverseVolume.length; cell++) {
-      inverseVolume[cell] = 1 / grid.volume(cell);
-    }
-    this.primitive = new double[CHANNELS + 1][cells.size()];
-    this.primitiveBar = new double[CHANNELS + 1][cells.size()];
-    this.balance = new double[CHANNELS][cells.size()];
-    this.left = new double[CHANNELS][grid.columns() + 1];
-    this.right = new double[CHANNELS][grid.columns() + 1];
-    this.leftBar = new double[CHANNELS][grid.columns() + 1];
-    this.rightBar = new double[CHANNELS][grid.columns() + 1];
-    this.flux = new double[CHANNELS][grid.columns() + 1];
+    this.balance = new FluxBalance(grid, cells);
+    this.primitive = new double[FlowState.CHANNELS + 1][cells.size()];
+    this.primitiveBar = new double[FlowState.CHANNELS + 1][cells.size()];
+    this.left = new double[FlowState.CHANNELS][grid.columns() + 1];
+    this.right = new double[FlowState.CHANNELS][grid.columns() + 1];
+    this.leftBar = new double[FlowState.CHANNELS][grid.columns() + 1];
+    this.rightBar = new double[FlowState.CHANNELS][grid.columns() + 1];
+    this.flux = new double[FlowState.CHANNELS][grid.columns() + 1];
   }
 
   private static void requireFit(CurvilinearGrid grid, Boundaries boundaries) {
@@ -109,30 +101,12 @@ final class NavierStokesResidual {
     }
   }
 
-  /** The cell size cubed; a ghost cell has that of the cell next to it. */
-  private static double[] limiterFloor(
-      CurvilinearGrid grid, PaddedCells cells, boolean periodicRows) {
-    double[] floor = new double[cells.size()];
-    for (int j = -PaddedCells.GHOSTS; j < grid.rows() + PaddedCells.GHOSTS; j++) {
-      for (int i = -PaddedCells.GHOSTS; i < grid.columns() + PaddedCells.GHOSTS; i++) {
-        int row = nearest(j, grid.rows(), periodicRows);
-        int column = nearest(i, grid.columns(), grid.periodicColumns());
-        floor[cells.index(j, i)] = Math.pow(grid.volume(row * grid.columns() + column), 1.5);
-      }
-    }
-    return floor;
-  }
-
-  private static int nearest(int index, int count, boolean periodic) {
-    return periodic ? Math.floorMod(index, count) : Math.max(0, Math.min(count - 1, index));
-  }
-
   CurvilinearGrid grid() {
     return grid;
   }
 
   int stateSize() {
-    return CHANNELS * grid.cells();
+    return FlowState.CHANNELS * grid.cells();
   }
 
   /**
@@ -147,44 +121,16 @@ final class NavierStokesResidual {
       Arrays.fill(rates, Double.NaN);
       return;
     }
-    for (double[] channel : balance) {
-      Arrays.fill(channel, 0);
-    }
-    for (Faces faces : families) {
+    balance.clear();
+    for (int family = 0; family < families.length; family++) {
+      Faces faces = families[family];
+      reconstructions[family].setSlopes(primitive);
       for (int line = 0; line < faces.lines; line++) {
-        computeFlux(faces, line);
-        balance(faces, line);
+        computeFlux(family, line);
+        balance.add(faces, line, flux);
       }
     }
-    int count = grid.cells();
-    int columns = grid.columns();
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      double[] source = balance[channel];
-      for (int j = 0; j < grid.rows(); j++) {
-        int padded = cells.index(j, 0);
-        int cell = j * columns;
-        int target = channel * count + cell;
-        for (int i = 0; i < columns; i++) {
-          rates[target + i] = source[padded + i] * inverseVolume[cell + i];
-        }
-      }
-    }
-  }
-
-  /** Adds the fluxes of a line to what its cells gain. */
-  private void balance(Faces faces, int line) {
-    int first = faces.rightCell(line);
-    int offset = faces.leftOffset;
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      double[] gain = balance[channel];
-      double[] through = flux[channel];
-      for (int f = 0; f < faces.perLine; f++) {
-        gain[first + f] += through[f];
-      }
-      for (int f = 0; f < faces.perLine; f++) {
-        gain[first + f - offset] -= through[f];
-      }
-    }
+    balance.storeRates(rates);
   }
 
   /**
@@ -200,16 +146,15 @@ final class NavierStokesResidual {
       }
       return;
     }
-    computeFlux(families[1], 0);
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    reconstructions[1].setSlopes(primitive);
+    computeFlux(1, 0);
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       System.arraycopy(flux[channel], 0, through[channel], 0, grid.columns());
     }
   }
 
   /**
-   * The time step of each cell at which convection and diffusion are both stable, at a Courant
-   * number of 1: V / (Σ over the directions of (|u · S| + c |S|) + 4 ν Σ |S|² / (2.5 V)), with ν
-   * the larger of friction's 4/3 μ/ρ and heat conduction's γ/Pr μ/ρ.
+   * The time steps of {@link StableSteps}.
    *
    * @param steps (rows, columns). Overwritten; NaN for a state that has no rates.
    */
@@ -218,27 +163,7 @@ final class NavierStokesResidual {
       Arrays.fill(steps, Double.NaN);
       return;
     }
-    double diffusion =
-        4 / DIFFUSIVE_LIMIT * gas.viscosity() * Math.max(4.0 / 3, gas.heatRatio() / gas.prandtl());
-    for (int j = 0; j < grid.rows(); j++) {
-      for (int i = 0; i < grid.columns(); i++) {
-        int cell = j * grid.columns() + i;
-        int padded = cells.index(j, i);
-        double columnX = 0.5 * (grid.columnNormalX(j, i) + grid.columnNormalX(j, i + 1));
-        double columnY = 0.5 * (grid.columnNormalY(j, i) + grid.columnNormalY(j, i + 1));
-        double rowX = 0.5 * (grid.rowNormalX(j, i) + grid.rowNormalX(j + 1, i));
-        double rowY = 0.5 * (grid.rowNormalY(j, i) + grid.rowNormalY(j + 1, i));
-        double squares = columnX * columnX + columnY * columnY + rowX * rowX + rowY * rowY;
-        double lengths = Math.hypot(columnX, columnY) + Math.hypot(rowX, rowY);
-        double u = primitive[1][padded];
-        double v = primitive[2][padded];
-        double sound = Math.sqrt(gas.heatRatio() * primitive[4][padded]);
-        double convective =
-            Math.abs(u * columnX + v * columnY) + Math.abs(u * rowX + v * rowY) + sound * lengths;
-        double diffusive = diffusion / primitive[0][padded] * squares * inverseVolume[cell];
-        steps[cell] = grid.volume(cell) / (convective + diffusive);
-      }
-    }
+    StableSteps.compute(grid, cells, gas, primitive, steps);
   }
 
   /**
@@ -288,8 +213,9 @@ final class NavierStokesResidual {
   }
 
   /** Leaves the fluxes through one line of faces in {@link #flux}. */
-  private void computeFlux(Faces faces, int line) {
-    computeSides(faces, line);
+  private void computeFlux(int family, int line) {
+    Faces faces = families[family];
+    computeSides(family, line);
     int firstOpen = faces.firstOpen(line);
     int endOpen = faces.endOpen(line);
     roe.apply(left, right, flux, firstOpen, endOpen);
@@ -299,22 +225,7 @@ final class NavierStokesResidual {
     for (int f = endOpen; f < faces.perLine; f++) {
       setWallFlux(faces, line, f);
     }
-    double[] mass = flux[0];
-    double[] normal = flux[1];
-    double[] tangential = flux[2];
-    double[] energy = flux[3];
-    for (int f = 0; f < faces.perLine; f++) {
-      int face = line * faces.perLine + f;
-      double length = faces.length[face];
-      double nx = faces.normalX[face] * length;
-      double ny = faces.normalY[face] * length;
-      double q = normal[f];
-      double t = tangential[f];
-      mass[f] *= length;
-      normal[f] = nx * q - ny * t;
-      tangential[f] = ny * q + nx * t;
-      energy[f] *= length;
-    }
+    FaceFrame.turnOutWhole(faces, line, flux);
     if (gas.viscosity() > 0) {
       viscous.subtract(faces, line, primitive, flux);
     }
@@ -328,50 +239,11 @@ final class NavierStokesResidual {
   }
 
   /** Leaves the reconstructed states in {@link #left} and {@link #right}, in the faces' frame. */
-  private void computeSides(Faces faces, int line) {
-    int first = faces.rightCell(line);
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      VanAlbada.reconstruct(
-          primitive[channel],
-          floor,
-          first,
-          faces.leftOffset,
-          faces.perLine,
-          left[channel],
-          right[channel]);
-    }
-    turn(faces, line, left);
-    turn(faces, line, right);
-  }
-
-  /** From (x, y) to (normal, tangential). */
-  private static void turn(Faces faces, int line, double[][] states) {
-    double[] velocityX = states[1];
-    double[] velocityY = states[2];
-    int first = line * faces.perLine;
-    for (int f = 0; f < faces.perLine; f++) {
-      double nx = faces.normalX[first + f];
-      double ny = faces.normalY[first + f];
-      double u = velocityX[f];
-      double v = velocityY[f];
-      velocityX[f] = nx * u + ny * v;
-      velocityY[f] = nx * v - ny * u;
-    }
-  }
-
-  /** From (normal, tangential) to (x, y). */
-  private static void turnBack(Faces faces, int line, double[][] states) {
-    double[] normal = states[1];
-    double[] tangential = states[2];
-    int first = line * faces.perLine;
-    for (int f = 0; f < faces.perLine; f++) {
-      double nx = faces.normalX[first + f];
-      double ny = faces.normalY[first + f];
-      double q = normal[f];
-      double t = tangential[f];
-      normal[f] = nx * q - ny * t;
-      tangential[f] = ny * q + nx * t;
-    }
+  private void computeSides(int family, int line) {
+    Faces faces = families[family];
+    reconstructions[family].reconstruct(primitive, line, left, right);
+    FaceFrame.turnIn(faces, line, left);
+    FaceFrame.turnIn(faces, line, right);
   }
 
   /**
@@ -388,15 +260,19 @@ final class NavierStokesResidual {
       Arrays.fill(result, Double.NaN);
       return;
     }
-    setBalanceBar(cotangent);
+    balance.setRatesBar(cotangent);
     for (double[] channel : primitiveBar) {
       Arrays.fill(channel, 0);
     }
     viscous.clearNodesBar();
-    for (Faces faces : families) {
-      for (int line = 0; line < faces.lines; line++) {
-        addLineBar(faces, line);
+    for (int family = 0; family < families.length; family++) {
+      VanAlbada reconstruction = reconstructions[family];
+      reconstruction.setSlopes(primitive);
+      reconstruction.clearSlopesBar();
+      for (int line = 0; line < families[family].lines; line++) {
+        addLineBar(family, line);
       }
+      reconstruction.addSlopesBar(primitive, primitiveBar);
     }
     if (gas.viscosity() > 0) {
       viscous.addNodesBar(primitiveBar);
@@ -407,56 +283,16 @@ final class NavierStokesResidual {
     addConservedBar(result);
   }
 
-  /** The cotangents of what cells gain; ghost cells have none. */
-  private void setBalanceBar(double[] cotangent) {
-    int count = grid.cells();
-    int columns = grid.columns();
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      double[] target = balance[channel];
-      Arrays.fill(target, 0);
-      for (int j = 0; j < grid.rows(); j++) {
-        int padded = cells.index(j, 0);
-        int cell = j * columns;
-        int source = channel * count + cell;
-        for (int i = 0; i < columns; i++) {
-          target[padded + i] = cotangent[source + i] * inverseVolume[cell + i];
-        }
-      }
-    }
-  }
-
   /** Adds to the primitive cotangents what comes through one line of faces. */
-  private void addLineBar(Faces faces, int line) {
-    int first = faces.rightCell(line);
-    int offset = faces.leftOffset;
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      double[] gain = balance[channel];
-      double[] through = flux[channel];
-      for (int f = 0; f < faces.perLine; f++) {
-        through[f] = gain[first + f] - gain[first + f - offset];
-      }
-    }
+  private void addLineBar(int family, int line) {
+    Faces faces = families[family];
+    balance.storeFluxBar(faces, line, flux);
     if (gas.viscosity() > 0) {
       viscous.vjp(faces, line, primitive, flux, primitiveBar);
     }
-    double[] mass = flux[0];
-    double[] momentumX = flux[1];
-    double[] momentumY = flux[2];
-    double[] energy = flux[3];
-    for (int f = 0; f < faces.perLine; f++) {
-      int face = line * faces.perLine + f;
-      double length = faces.length[face];
-      double nx = faces.normalX[face] * length;
-      double ny = faces.normalY[face] * length;
-      double x = momentumX[f];
-      double y = momentumY[f];
-      mass[f] *= length;
-      momentumX[f] = nx * x + ny * y;
-      momentumY[f] = nx * y - ny * x;
-      energy[f] *= length;
-    }
+    FaceFrame.turnInWhole(faces, line, flux);
 
-    computeSides(faces, line);
+    computeSides(family, line);
     int firstOpen = faces.firstOpen(line);
     int endOpen = faces.endOpen(line);
     roe.vjp(left, right, flux, leftBar, rightBar, firstOpen, endOpen);
@@ -466,23 +302,13 @@ final class NavierStokesResidual {
     for (int f = endOpen; f < faces.perLine; f++) {
       setWallBar(faces, line, f);
     }
-    turnBack(faces, line, leftBar);
-    turnBack(faces, line, rightBar);
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      VanAlbada.vjp(
-          primitive[channel],
-          floor,
-          first,
-          offset,
-          faces.perLine,
-          leftBar[channel],
-          rightBar[channel],
-          primitiveBar[channel]);
-    }
+    FaceFrame.turnOut(faces, line, leftBar);
+    FaceFrame.turnOut(faces, line, rightBar);
+    reconstructions[family].addSidesBar(line, leftBar, rightBar, primitiveBar);
   }
 
   private void setWallBar(Faces faces, int line, int f) {
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       leftBar[channel][f] = 0;
       rightBar[channel][f] = 0;
     }

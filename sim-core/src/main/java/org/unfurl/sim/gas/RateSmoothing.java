@@ -8,8 +8,6 @@ package org.unfurl.sim.gas;
  */
 final class RateSmoothing {
 
-  private static final int CHANNELS = 4;
-
   private final int rows;
   private final int columns;
   private final double epsilon;
@@ -65,7 +63,7 @@ final class RateSmoothing {
     if (epsilon == 0) {
       return;
     }
-    for (int channel = 0; channel < CHANNELS; channel++) {
+    for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
       int field = channel * rows * columns;
       for (int j = 0; j < rows; j++) {
         System.arraycopy(rates, field + j * columns, line, 0, columns);

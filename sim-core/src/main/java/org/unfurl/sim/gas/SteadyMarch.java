@@ -15,7 +15,6 @@ import java.util.List;
 public final class SteadyMarch {
 
   private static final double[] STAGES = {0.0695, 0.1602, 0.2898, 0.5060, 1};
-  private static final int CHANNELS = 4;
 
   /** Between two looks at the time steps. */
   private static final int STEPS_EVERY = 10;
@@ -97,7 +96,7 @@ public final class SteadyMarch {
               + " x "
               + from.rows());
     }
-    double[] fine = new double[CHANNELS * to.cells()];
+    double[] fine = new double[FlowState.CHANNELS * to.cells()];
     for (int k = 0; k < fine.length; k++) {
       int channel = k / to.cells();
       int cell = k % to.cells();
@@ -125,7 +124,7 @@ public final class SteadyMarch {
       System.arraycopy(state, 0, start, 0, state.length);
       for (double stage : STAGES) {
         residual.residual(state, 0, rates);
-        for (int channel = 0; channel < CHANNELS; channel++) {
+        for (int channel = 0; channel < FlowState.CHANNELS; channel++) {
           for (int cell = 0; cell < cells; cell++) {
             rates[channel * cells + cell] *= courant * steps[cell];
           }

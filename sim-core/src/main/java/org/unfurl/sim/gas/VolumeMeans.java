@@ -13,8 +13,6 @@ import org.unfurl.sim.grid.Restriction;
  */
 public final class VolumeMeans implements Restriction {
 
-  private static final int CHANNELS = 4;
-
   private final int factor;
   private final int fineColumns;
   private final int fineCells;
@@ -56,12 +54,12 @@ public final class VolumeMeans implements Restriction {
 
   @Override
   public int fineSize() {
-    return CHANNELS * fineCells;
+    return FlowState.CHANNELS * fineCells;
   }
 
   @Override
   public int coarseSize() {
-    return CHANNELS * coarseCells;
+    return FlowState.CHANNELS * coarseCells;
   }
 
   @Override

@@ -34,7 +34,6 @@ final class AerofoilSystem implements PhysicalSystem {
   private static final String SCHEME = "finite-volume";
   private static final Gas GAS = Gas.air(1e-4);
   private static final Boundaries BOUNDARIES = Boundaries.around(Boundary.NO_SLIP_WALL);
-  private static final int CHANNELS = 4;
   private static final double LEAST_MACH = 0.05;
 
   /** Substep over the stable one in the free stream; leaves room for where the flow is faster. */
@@ -102,8 +101,7 @@ final class AerofoilSystem implements PhysicalSystem {
 
   @Override
   public StateShape shape() {
-    return new StateShape(
-        CHANNELS, layout.rows() / refinement, layout.columns() / refinement, false, true);
+    return GasStepper.shape(layout.rows() / refinement, layout.columns() / refinement, BOUNDARIES);
   }
 
   @Override
@@ -198,17 +196,18 @@ final class AerofoilSystem implements PhysicalSystem {
     FlowState stream = freeStream(parameter);
     CurvilinearGrid grid = fine.get();
     int cells = grid.cells();
-    double[] states = new double[Math.multiplyExact(count, CHANNELS * cells)];
+    int stateSize = GasStepper.shape(grid.rows(), grid.columns(), BOUNDARIES).size();
+    double[] states = new double[Math.multiplyExact(count, stateSize)];
     SplittableRandom random = InitialStates.generator(this, split, parameter, seed);
     for (int trajectory = 0; trajectory < count; trajectory++) {
       DoubleBinaryOperator poke = POKES.draw(random);
-      double[] state = new double[CHANNELS * cells];
+      double[] state = new double[stateSize];
       for (int cell = 0; cell < cells; cell++) {
         double v = poke.applyAsDouble(grid.centreX(cell), grid.centreY(cell));
         double speed = Math.tanh(grid.distanceFromFirstRow(cell) / LAYER);
         new FlowState(1, speed, speed * v, stream.pressure()).store(state, cells, cell, GAS);
       }
-      System.arraycopy(state, 0, states, trajectory * state.length, state.length);
+      System.arraycopy(state, 0, states, trajectory * stateSize, stateSize);
     }
     return states;
   }
