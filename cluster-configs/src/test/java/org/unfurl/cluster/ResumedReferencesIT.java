@@ -94,12 +94,12 @@ class ResumedReferencesIT {
     }
   }
 
-  /** The reference data by name; everything beside them and their cards is a surprise. */
+  /** The reference data by name; beside them are their cards and the folder of coordinates. */
   private Map<String, byte[]> data(String results) throws IOException {
     Map<String, byte[]> data = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder.resolve(results).resolve("reference-data"))) {
       List<Path> all = files.toList();
-      assertEquals(4, all.size(), all.toString());
+      assertEquals(5, all.size(), all.toString());
       for (Path path : all) {
         if (path.toString().endsWith(".npy")) {
           data.put(path.getFileName().toString(), Files.readAllBytes(path));
