@@ -70,16 +70,17 @@ final class NavierStokesResidual {
           new VanAlbada(grid, cells, boundaries, betweenColumns),
           new VanAlbada(grid, cells, boundaries, betweenRows)
         };
-    this.roe = new RoeFlux(gas.heatRatio());
+    this.roe = new RoeFlux(gas.heatRatio(), grid.columns() + 1);
     this.viscous = new ViscousFlux(cells);
     this.balance = new FluxBalance(grid, cells);
     this.primitive = new double[FlowState.CHANNELS + 1][cells.size()];
     this.primitiveBar = new double[FlowState.CHANNELS + 1][cells.size()];
-    this.left = new double[FlowState.CHANNELS][grid.columns() + 1];
-    this.right = new double[FlowState.CHANNELS][grid.columns() + 1];
-    this.leftBar = new double[FlowState.CHANNELS][grid.columns() + 1];
-    this.rightBar = new double[FlowState.CHANNELS][grid.columns() + 1];
-    this.flux = new double[FlowState.CHANNELS][grid.columns() + 1];
+    int lineLength = RoeFlux.paddedLength(grid.columns() + 1);
+    this.left = new double[FlowState.CHANNELS][lineLength];
+    this.right = new double[FlowState.CHANNELS][lineLength];
+    this.leftBar = new double[FlowState.CHANNELS][lineLength];
+    this.rightBar = new double[FlowState.CHANNELS][lineLength];
+    this.flux = new double[FlowState.CHANNELS][lineLength];
   }
 
   private static void requireFit(CurvilinearGrid grid, Boundaries boundaries) {
