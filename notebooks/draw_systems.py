@@ -89,7 +89,7 @@ def draw(axes, folder, card):
     if low < 0 < high:
         bound = np.quantile(np.abs(values), 0.995)
         colours = {"vmin": -bound, "vmax": bound, "cmap": "RdBu_r"}
-    if name == "Mach number":
+    if kind(card) == "aerofoil":
         # The ring of cells around the profile is closed by its first ones.
         closed = (np.column_stack([a, a[:, :1]]) for a in (x, y, values))
         axes.pcolormesh(*closed, shading="gouraud", **colours)

@@ -2,10 +2,10 @@ package org.unfurl.sweep.file;
 
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.unfurl.sim.random.Sha256;
 
 /**
  * Takes a .npy file of version 1 and shape (trajectory, frame, state) in float64, and keeps a
@@ -23,7 +23,7 @@ final class TrajectoryStarts extends OutputStream {
 
   private final long trajectoryBytes;
   private final long startBytes;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.start();
   private final List<String> checksums = new ArrayList<>();
   private long position;
   private long valuesAt = HEADER_AT;
@@ -80,13 +80,5 @@ final class TrajectoryStarts extends OutputStream {
   /** One for each trajectory so far, in their order. */
   List<String> checksums() {
     return List.copyOf(checksums);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code unfurl}, in a checkout of its own whose java prints how it is called. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "unfurl is a script of a POSIX shell")
 class LauncherTest {
 
   @TempDir private Path folder;
