@@ -10,7 +10,7 @@ import org.unfurl.sweep.file.SweepFile;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.run.SparkSessions;
-import org.unfurl.sweep.table.ResultFileSystem;
+import org.unfurl.sweep.storage.ResultFileSystem;
 import picocli.CommandLine.Parameters;
 
 /** The sweep file that most verbs take. */

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.sweep.storage.AtomicFile;
 import org.unfurl.train.trainer.TrainedModel;
 
 /**

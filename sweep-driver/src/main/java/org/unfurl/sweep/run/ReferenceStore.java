@@ -30,7 +30,8 @@ import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.plan.OwnData;
-import org.unfurl.sweep.table.ResultFileSystem;
+import org.unfurl.sweep.storage.AtomicFile;
+import org.unfurl.sweep.storage.ResultFileSystem;
 
 /**
  * Content-addressed reference data: {@code <folder>/<key>.npy}, where its points lie in {@code

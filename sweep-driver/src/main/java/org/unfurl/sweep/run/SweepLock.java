@@ -11,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.unfurl.sweep.table.ResultFileSystem;
+import org.unfurl.sweep.storage.ResultFileSystem;
 
 /**
  * One driver at a time writes a sweep's tables: a file {@code _lock} that names host and process.

@@ -32,7 +32,8 @@ import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.ReferenceState;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.PhysicalSystems;
-import org.unfurl.sweep.table.ResultFileSystem;
+import org.unfurl.sweep.storage.AtomicFile;
+import org.unfurl.sweep.storage.ResultFileSystem;
 
 /**
  * The checkpoints of reference data that are being made, in a folder of their own:

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sweep.storage.ResultFileSystem;
 
 /** Reads the tables of a sweep and changes nothing; works while a {@link ResultStore} writes. */
 public final class ResultReader {

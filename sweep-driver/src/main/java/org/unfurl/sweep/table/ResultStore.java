@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.storage.ResultFileSystem;
 
 /**
  * The one writer of a sweep's tables. Used by one thread of one process; a second writer on the

@@ -36,6 +36,7 @@ import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.storage.FullDisk;
 
 /** Attempts at one data set that are cut, on a real file system. */
 class ReferenceTaskTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.table.FaultyFileSystem.Death;
 
 /**

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.unfurl.sweep.storage.ResultFileSystem;
 
 /**
  * A local file system that dies at its k-th change, as a killed process does: nothing is written

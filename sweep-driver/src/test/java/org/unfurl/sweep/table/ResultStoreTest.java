@@ -20,6 +20,7 @@ import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.storage.ResultFileSystem;
 
 class ResultStoreTest {
   @TempDir java.nio.file.Path folder;

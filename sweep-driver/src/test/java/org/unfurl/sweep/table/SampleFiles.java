@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sweep.storage.ResultFileSystem;
 
 /** Reads tables as a stranger's tool does: every file that ends in {@code .parquet}. */
 final class SampleFiles {

@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 public final class FullDisk extends RawLocalFileSystem {
 
   /** The setting that says which: a regular expression. */
-  static final String NAMES = "full.names";
+  public static final String NAMES = "full.names";
 
   @Override
   public URI getUri() {

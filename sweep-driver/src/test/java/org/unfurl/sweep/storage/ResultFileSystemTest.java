@@ -1,4 +1,4 @@
-package org.unfurl.sweep.table;
+package org.unfurl.sweep.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

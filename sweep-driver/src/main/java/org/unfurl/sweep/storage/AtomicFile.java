@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.storage;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,15 +8,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.unfurl.sweep.table.ResultFileSystem;
 
 /** Files that are there whole or not at all: written beside their place, then renamed into it. */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
   /** What goes into the file. */
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -25,7 +24,8 @@ final class AtomicFile {
    *
    * @throws IOException if it cannot be written; nothing of it is left behind then
    */
-  static void write(Path target, Configuration configuration, Content content) throws IOException {
+  public static void write(Path target, Configuration configuration, Content content)
+      throws IOException {
     // The leading underscore hides the unfinished file from every reader of the folder.
     Path temporary = new Path(target.getParent(), "_" + target.getName() + "." + UUID.randomUUID());
     FileSystem files = ResultFileSystem.of(target, configuration);

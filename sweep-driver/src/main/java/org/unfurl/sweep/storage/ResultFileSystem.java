@@ -1,4 +1,4 @@
-package org.unfurl.sweep.table;
+package org.unfurl.sweep.storage;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
