@@ -34,6 +34,7 @@ import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialConfig;
 import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.sweep.storage.Writer;
 import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.TrialRecord;
@@ -90,7 +91,8 @@ public class TableAppendBenchmark {
   public void open() throws IOException {
     folder = Files.createTempDirectory("unfurl-tables");
     store =
-        ResultStore.open(new org.apache.hadoop.fs.Path(folder.resolve("append").toUri()), hadoop);
+        ResultStore.open(
+            new org.apache.hadoop.fs.Path(folder.resolve("append").toUri()), hadoop, new Alone());
   }
 
   /** Appends all trials. */
@@ -148,5 +150,16 @@ public class TableAppendBenchmark {
             "");
     return new TrialRecord(
         result, new Provenance("append", "run", "code"), TrialKey.canonicalJson(config));
+  }
+
+  /** The only writer there is. */
+  private record Alone() implements Writer {
+    @Override
+    public long number() {
+      return 1;
+    }
+
+    @Override
+    public void requireAlone() {}
   }
 }

@@ -19,7 +19,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.storage.FolderTakenException;
 import org.unfurl.sweep.storage.ResultFileSystem;
+import org.unfurl.sweep.storage.WriteLease;
 import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
@@ -147,8 +149,8 @@ public final class SweepRun {
   /** Returns how far the sweep is. */
   private String runLocked(Request request)
       throws RunRefusedException, IOException, InterruptedException {
-    try (SweepLock lock = lock();
-        ResultStore store = ResultStore.open(sweepFolder, hadoop)) {
+    try (WriteLease lease = lease();
+        ResultStore store = ResultStore.open(sweepFolder, hadoop, lease)) {
       Map<String, TrialStatus> finished = store.reader().finished();
       refuseOtherSweep(finished);
       String fingerprint = CodeFingerprint.current();
@@ -205,15 +207,35 @@ public final class SweepRun {
     started.run(todo);
   }
 
-  private SweepLock lock() throws RunRefusedException {
+  private WriteLease lease() throws RunRefusedException, InterruptedException {
+    refuseOlderLock();
+    String process = "process " + ProcessHandle.current().pid() + " on " + Host.name();
     try {
-      return SweepLock.take(sweepFolder, hadoop);
+      return WriteLease.take(
+          sweepFolder, hadoop, process, WriteLease.Timing.USUAL, console::println);
+    } catch (FolderTakenException e) {
+      throw new RunRefusedException(e.getMessage(), e);
     } catch (IOException e) {
       throw new RunRefusedException(
           "--results ("
               + sweepFolder.getParent()
               + ") must be a folder that can be written, but: "
-              + e.getMessage());
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private void refuseOlderLock() throws RunRefusedException {
+    Path lock = new Path(sweepFolder, "_lock");
+    try {
+      if (ResultFileSystem.of(lock, hadoop).exists(lock)) {
+        throw new RunRefusedException(
+            lock
+                + " is the lock of an older Unfurl, which does not see ours; if none is running"
+                + " there, delete the file");
+      }
+    } catch (IOException e) {
+      throw new RunRefusedException(lock + " cannot be looked at: " + e.getMessage(), e);
     }
   }
 
@@ -226,7 +248,7 @@ public final class SweepRun {
         boolean empty = !file && files.listStatus(sweepFolder).length == 0;
         boolean ours =
             !file
-                && (files.exists(new Path(sweepFolder, "_lock"))
+                && (WriteLease.isKnown(files, sweepFolder)
                     || files.exists(new Path(sweepFolder, "plan"))
                     || files.exists(new Path(sweepFolder, "trials")));
         if (!empty && !ours) {

@@ -7,24 +7,26 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * A file of a table, which holds the rows of the batches first to last.
+ * A file of a table, which holds the rows of the batches first to last. Its name has the number of
+ * its writer, so that two writers who know nothing of each other never overwrite a file.
  *
  * @param first number of its first batch, from 0
  * @param last number of its last batch
+ * @param writer number of the one who wrote it; 0 if the name has none
  * @param state whether readers see it
  * @param file where it lies
  */
-record Part(long first, long last, State state, FileStatus file) {
+record Part(long first, long last, long writer, State state, FileStatus file) {
   private static final Pattern NAME =
-      Pattern.compile("_?part-(\\d{8,18})-(\\d{8,18})\\.(parquet|ready|tmp)");
+      Pattern.compile("_?part-(\\d{8,18})-(\\d{8,18})(?:-w(\\d{1,18}))?\\.(parquet|ready|tmp)");
 
   /** The life of a file; hidden ones start with an underscore, which Parquet readers skip. */
   enum State {
     /** Being written; worthless after a crash. */
-    TEMPORARY("_part-%08d-%08d.tmp"),
+    TEMPORARY("_part-%08d-%08d%s.tmp"),
     /** Complete, about to replace the visible files of its range. */
-    READY("_part-%08d-%08d.ready"),
-    VISIBLE("part-%08d-%08d.parquet");
+    READY("_part-%08d-%08d%s.ready"),
+    VISIBLE("part-%08d-%08d%s.parquet");
 
     private final String format;
 
@@ -33,8 +35,8 @@ record Part(long first, long last, State state, FileStatus file) {
     }
   }
 
-  static String name(long first, long last, State state) {
-    return String.format(Locale.ROOT, state.format, first, last);
+  static String name(long first, long last, long writer, State state) {
+    return String.format(Locale.ROOT, state.format, first, last, writer == 0 ? "" : "-w" + writer);
   }
 
   /** The part that a file is; empty for files of others. */
@@ -45,9 +47,10 @@ record Part(long first, long last, State state, FileStatus file) {
     }
     long first = Long.parseLong(name.group(1));
     long last = Long.parseLong(name.group(2));
+    long writer = name.group(3) == null ? 0 : Long.parseLong(name.group(3));
     for (State state : State.values()) {
-      if (name(first, last, state).equals(file.getPath().getName())) {
-        return Optional.of(new Part(first, last, state, file));
+      if (name(first, last, writer, state).equals(file.getPath().getName())) {
+        return Optional.of(new Part(first, last, writer, state, file));
       }
     }
     return Optional.empty();

@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unfurl.sweep.storage.ResultFileSystem;
+import org.unfurl.sweep.storage.Writer;
 
 /** Reads the tables of a sweep and changes nothing; works while a {@link ResultStore} writes. */
 public final class ResultReader {
@@ -107,11 +108,24 @@ public final class ResultReader {
 
   private <R, T> List<T> readOnce(Table<R> table, Set<String> columns, Function<Row, T> value)
       throws IOException {
-    TableFolder<R> folder = new TableFolder<>(fileSystem, sweep, table);
+    TableFolder<R> folder = new TableFolder<>(fileSystem, sweep, table, new NoWriter());
     List<T> values = new ArrayList<>();
     for (Part part : folder.effectiveParts()) {
       folder.read(part, columns, row -> values.add(value.apply(row)));
     }
     return values;
+  }
+
+  /** A reader changes nothing. */
+  private record NoWriter() implements Writer {
+    @Override
+    public long number() {
+      return 0;
+    }
+
+    @Override
+    public void requireAlone() throws IOException {
+      throw new IOException("a reader does not write");
+    }
   }
 }

@@ -11,10 +11,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.storage.ResultFileSystem;
+import org.unfurl.sweep.storage.Writer;
 
 /**
- * The one writer of a sweep's tables. Used by one thread of one process; a second writer on the
- * same folder would take the first one's half-written batch for the remains of a crash.
+ * The one writer of a sweep's tables, as long as its {@link Writer} says that it is alone. Used by
+ * one thread; a second writer would take the first one's half-written batch for the remains of a
+ * crash.
  *
  * <p>A batch of trials becomes one file each in {@code rollouts}, {@code losses} and, last, {@code
  * trials}. The file in {@code trials} commits the batch: batches are numbered without gaps in
@@ -38,6 +40,7 @@ public final class ResultStore implements AutoCloseable {
   private static final long LARGE_FILE_BYTES = 64L << 20;
 
   private final Path sweep;
+  private final Writer writer;
   private final ResultReader reader;
   private final TableFolder<TrialRecord> trials;
   private final TableFolder<RolloutRow> rollouts;
@@ -52,15 +55,16 @@ public final class ResultStore implements AutoCloseable {
   private int batchesSinceCompaction;
   private boolean clean;
 
-  private ResultStore(FileSystem fileSystem, Path sweep, int batchesPerCompaction) {
+  private ResultStore(FileSystem fileSystem, Path sweep, Writer writer, int batchesPerCompaction) {
+    this.writer = writer;
     this.sweep = sweep;
     this.reader = new ResultReader(fileSystem, sweep);
-    this.trials = new TableFolder<>(fileSystem, sweep, Tables.TRIALS);
-    this.rollouts = new TableFolder<>(fileSystem, sweep, Tables.ROLLOUTS);
-    this.losses = new TableFolder<>(fileSystem, sweep, Tables.LOSSES);
-    this.references = new TableFolder<>(fileSystem, sweep, Tables.REFERENCES);
-    this.plan = new TableFolder<>(fileSystem, sweep, Tables.PLAN);
-    this.environment = new TableFolder<>(fileSystem, sweep, Tables.ENVIRONMENT);
+    this.trials = new TableFolder<>(fileSystem, sweep, Tables.TRIALS, writer);
+    this.rollouts = new TableFolder<>(fileSystem, sweep, Tables.ROLLOUTS, writer);
+    this.losses = new TableFolder<>(fileSystem, sweep, Tables.LOSSES, writer);
+    this.references = new TableFolder<>(fileSystem, sweep, Tables.REFERENCES, writer);
+    this.plan = new TableFolder<>(fileSystem, sweep, Tables.PLAN, writer);
+    this.environment = new TableFolder<>(fileSystem, sweep, Tables.ENVIRONMENT, writer);
     this.forgetIntent = new ForgetIntent(fileSystem, sweep);
     this.batchesPerCompaction = batchesPerCompaction;
   }
@@ -70,17 +74,19 @@ public final class ResultStore implements AutoCloseable {
    * undoing what an earlier process left behind.
    *
    * @param sweep the folder of the sweep, {@code <results>/<sweep>}
+   * @param writer of this folder
    */
-  public static ResultStore open(Path sweep, Configuration configuration) {
+  public static ResultStore open(Path sweep, Configuration configuration, Writer writer) {
     try {
-      return open(ResultFileSystem.of(sweep, configuration), sweep, BATCHES_PER_COMPACTION);
+      return open(ResultFileSystem.of(sweep, configuration), sweep, writer, BATCHES_PER_COMPACTION);
     } catch (IOException e) {
       throw new ResultsUnwritableException(sweep, e);
     }
   }
 
-  static ResultStore open(FileSystem fileSystem, Path sweep, int batchesPerCompaction) {
-    ResultStore store = new ResultStore(fileSystem, sweep, batchesPerCompaction);
+  static ResultStore open(
+      FileSystem fileSystem, Path sweep, Writer writer, int batchesPerCompaction) {
+    ResultStore store = new ResultStore(fileSystem, sweep, writer, batchesPerCompaction);
     store.change(() -> fileSystem.mkdirs(sweep));
     return store;
   }
@@ -243,6 +249,7 @@ public final class ResultStore implements AutoCloseable {
 
   private void change(Change change) {
     try {
+      writer.requireAlone();
       if (!clean) {
         recover();
       }

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sweep.storage.Writer;
 
 /**
- * The folder of one table. Every change becomes visible by one rename, and {@link #recover}
- * finishes or undoes a change that a crash cut short:
+ * The folder of one table. Every change becomes visible by one rename, which need not be atomic,
+ * and {@link #recover} finishes or undoes a change that a crash cut short:
  *
  * <ul>
  *   <li>append: write {@code _part-n-n.tmp}, rename to {@code part-n-n.parquet}. A crash leaves at
@@ -25,16 +26,21 @@ import org.apache.hadoop.fs.Path;
  *       files count; after it the ready file does, and recovery repeats the remaining steps. Old
  *       and new rows are never visible together.
  * </ul>
+ *
+ * <p>A writer removes files of its own and of earlier writers only. So one that was taken for dead
+ * and is not can at most add a batch; it cannot take anything away from the writer after it.
  */
 final class TableFolder<R> {
   private final FileSystem fileSystem;
   private final Path path;
   private final Table<R> table;
+  private final Writer writer;
 
-  TableFolder(FileSystem fileSystem, Path sweep, Table<R> table) {
+  TableFolder(FileSystem fileSystem, Path sweep, Table<R> table, Writer writer) {
     this.fileSystem = fileSystem;
     this.path = new Path(sweep, table.name());
     this.table = table;
+    this.writer = writer;
   }
 
   Table<R> table() {
@@ -63,7 +69,7 @@ final class TableFolder<R> {
     for (Part part : list()) {
       switch (part.state()) {
         case TEMPORARY -> delete(part);
-        case READY -> finishReplacement(part.first(), part.last());
+        case READY -> finishReplacement(part.first(), part.last(), part.file().getPath());
         case VISIBLE -> {}
       }
     }
@@ -73,6 +79,7 @@ final class TableFolder<R> {
     fileSystem.mkdirs(path);
     Path temporary = file(batch, batch, Part.State.TEMPORARY);
     TableFile.write(fileSystem, temporary, table, TableFile.rows(table, rows));
+    writer.requireAlone();
     rename(temporary, file(batch, batch, Part.State.VISIBLE));
   }
 
@@ -81,8 +88,10 @@ final class TableFolder<R> {
     fileSystem.mkdirs(path);
     Path temporary = file(first, last, Part.State.TEMPORARY);
     TableFile.write(fileSystem, temporary, table, source);
-    rename(temporary, file(first, last, Part.State.READY));
-    finishReplacement(first, last);
+    writer.requireAlone();
+    Path ready = file(first, last, Part.State.READY);
+    rename(temporary, ready);
+    finishReplacement(first, last, ready);
   }
 
   /** Merges the newest files, back to the last one of at least {@code largeBytes}. */
@@ -174,13 +183,13 @@ final class TableFolder<R> {
     return table.columns().stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
   }
 
-  private void finishReplacement(long first, long last) throws IOException {
+  private void finishReplacement(long first, long last, Path ready) throws IOException {
     for (Part part : parts()) {
       if (first <= part.first() && part.last() <= last) {
         delete(part);
       }
     }
-    rename(file(first, last, Part.State.READY), file(first, last, Part.State.VISIBLE));
+    rename(ready, file(first, last, Part.State.VISIBLE));
   }
 
   private List<Part> list() throws IOException {
@@ -193,12 +202,15 @@ final class TableFolder<R> {
     return Arrays.stream(files)
         .map(Part::of)
         .flatMap(Optional::stream)
-        .sorted(Comparator.comparingLong(Part::first).thenComparing(Part::state))
+        .sorted(
+            Comparator.comparingLong(Part::first)
+                .thenComparing(Part::state)
+                .thenComparing(Part::writer))
         .toList();
   }
 
   private Path file(long first, long last, Part.State state) {
-    return new Path(path, Part.name(first, last, state));
+    return new Path(path, Part.name(first, last, writer.number(), state));
   }
 
   private void rename(Path from, Path to) throws IOException {
@@ -208,6 +220,9 @@ final class TableFolder<R> {
   }
 
   private void delete(Part part) throws IOException {
+    if (part.writer() > writer.number()) {
+      return;
+    }
     Path file = part.file().getPath();
     if (!fileSystem.delete(file, false) && fileSystem.exists(file)) {
       throw new IOException("cannot delete " + file);

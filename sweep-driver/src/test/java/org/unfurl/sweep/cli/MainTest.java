@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.run.FinishedRows;
+import org.unfurl.sweep.storage.WriteLease;
 
 /** What a user sees of each verb; nothing here gets as far as Spark. */
 class MainTest {
@@ -125,12 +127,24 @@ class MainTest {
   }
 
   @Test
-  void aSecondRunIsRefused() throws IOException {
+  void aSecondRunIsRefused() throws Exception {
     Path sweep = Files.createDirectories(results.resolve("minimal"));
-    // Process 1 lives wherever there are processes.
-    Files.writeString(
-        sweep.resolve("_lock"), java.net.InetAddress.getLocalHost().getHostName() + "\n1\n");
-    assertBadInput(sweep + " is being written by process 1 on ", run());
+    try (WriteLease first =
+        WriteLease.take(
+            new org.apache.hadoop.fs.Path(sweep.toString()),
+            new Configuration(),
+            "process 12 on host.example",
+            WriteLease.Timing.USUAL,
+            line -> {})) {
+      assertBadInput(sweep + " is being written by process 12 on host.example since ", run());
+    }
+  }
+
+  @Test
+  void theLockOfAnOlderUnfurlIsRespected() throws IOException {
+    Path sweep = Files.createDirectories(results.resolve("minimal/trials")).getParent();
+    Path lock = Files.writeString(sweep.resolve("_lock"), "host.example\n12\n");
+    assertBadInput(lock + " is the lock of an older Unfurl, which does not see ours; ", run());
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.unfurl.sweep.run;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.unfurl.sim.metric.FrameScore;
 import org.unfurl.sim.metric.RolloutScore;
 import org.unfurl.sim.system.Split;
@@ -14,6 +16,8 @@ import org.unfurl.sweep.outcome.TrialResult.Timing;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.sweep.storage.FolderTakenException;
+import org.unfurl.sweep.storage.WriteLease;
 import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.TrialRecord;
@@ -63,9 +67,14 @@ public final class FinishedRows {
       throw new IllegalArgumentException(
           "labels (" + outcomesByLabel.keySet() + ") must be of " + plan.trials());
     }
-    try (ResultStore store =
-        ResultStore.open(SweepRun.sweepFolder(results, plan.sweep().name()), new Configuration())) {
+    Path sweep = SweepRun.sweepFolder(results, plan.sweep().name());
+    Configuration configuration = new Configuration();
+    try (WriteLease lease =
+            WriteLease.take(sweep, configuration, "a test", WriteLease.Timing.USUAL, line -> {});
+        ResultStore store = ResultStore.open(sweep, configuration, lease)) {
       store.append(records);
+    } catch (IOException | FolderTakenException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -18,6 +18,7 @@ import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.storage.SoleWriter;
 import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.ResultsUnwritableException;
@@ -31,7 +32,11 @@ class ResultWriterTest {
 
   @BeforeEach
   void open() {
-    store = ResultStore.open(new org.apache.hadoop.fs.Path(folder.toString()), new Configuration());
+    store =
+        ResultStore.open(
+            new org.apache.hadoop.fs.Path(folder.toString()),
+            new Configuration(),
+            new SoleWriter(1));
   }
 
   @Test

@@ -54,7 +54,7 @@ class SweepRunTest {
     assertEquals(2, files("tiny/models", ".safetensors"));
     assertEquals(1, files("tiny/references", ".parquet"));
     assertEquals(1, files("tiny/environment", ".parquet"));
-    assertFalse(Files.exists(results.resolve("tiny/_lock")));
+    assertEnded(results.resolve("tiny"));
     assertTrue(
         console.toString().startsWith("sweep tiny: 4 trials planned, 0 have a row already, 4 to"),
         console.toString());
@@ -62,6 +62,14 @@ class SweepRunTest {
     // Again: nothing to do, and so no Spark, which the master would prevent.
     assertTrue(new Attempt(plan).run("foo", Only.MISSING));
     assertTrue(console.toString().contains("4 have a row already, 0 to run"));
+  }
+
+  private static void assertEnded(Path sweep) throws IOException {
+    try (Stream<Path> files = Files.list(sweep.resolve("_writer"))) {
+      List<Path> claims = files.filter(file -> !file.endsWith("lock")).toList();
+      assertEquals(1, claims.size(), claims.toString());
+      assertTrue(Files.readString(claims.get(0)).contains("state=ended"));
+    }
   }
 
   @Test
@@ -145,7 +153,7 @@ class SweepRunTest {
 
   @Test
   void interruptedBeforeItStartsItLeavesNoRowAndResumes()
-      throws RunRefusedException, InterruptedException {
+      throws IOException, RunRefusedException, InterruptedException {
     Attempt attempt = new Attempt(plan);
     Thread interrupting = new Thread(attempt::interrupt);
     attempt.beforeRunning(interrupting);
@@ -156,7 +164,7 @@ class SweepRunTest {
             .toString()
             .endsWith("interrupted: 0 of 4 trials have a row; the same command resumes\n"),
         console.toString());
-    assertFalse(Files.exists(results.resolve("tiny/_lock")));
+    assertEnded(results.resolve("tiny"));
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unfurl.sweep.storage.ResultFileSystem;
+import org.unfurl.sweep.storage.SoleWriter;
 import org.unfurl.sweep.table.FaultyFileSystem.Death;
 
 /**
@@ -184,7 +185,7 @@ class CrashTest {
           files
               .filter(Files::isRegularFile)
               .map(file -> file.getFileName().toString())
-              .filter(name -> !name.matches("part-\\d{8}-\\d{8}\\.parquet"))
+              .filter(name -> !name.matches("part-\\d{8}-\\d{8}-w1\\.parquet"))
               .toList());
     }
   }
@@ -231,7 +232,7 @@ class CrashTest {
   }
 
   private static ResultStore open(FileSystem fileSystem, Path sweep) {
-    return ResultStore.open(fileSystem, sweep, NEVER);
+    return ResultStore.open(fileSystem, sweep, new SoleWriter(1), NEVER);
   }
 
   private Path path(String name) {

@@ -21,6 +21,7 @@ import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.storage.ResultFileSystem;
+import org.unfurl.sweep.storage.SoleWriter;
 
 class ResultStoreTest {
   @TempDir java.nio.file.Path folder;
@@ -120,7 +121,8 @@ class ResultStoreTest {
   void whatWasMergedIsRewrittenOnlyWhenAsMuchHasComeAfterIt() throws IOException {
     // Like a binary counter: fourteen batches are 8 + 4 + 2.
     ResultStore store =
-        ResultStore.open(ResultFileSystem.of(sweep(), SampleFiles.CONFIGURATION), sweep(), 2);
+        ResultStore.open(
+            ResultFileSystem.of(sweep(), SampleFiles.CONFIGURATION), sweep(), new SoleWriter(0), 2);
     for (int batch = 0; batch < 14; batch++) {
       store.append(List.of(SampleTrials.ok("trial-" + batch)));
     }
@@ -170,7 +172,7 @@ class ResultStoreTest {
   @Test
   void aFullDiskIsNamedAndSurvived() throws IOException {
     FaultyFileSystem disk = FaultyFileSystem.lasting(sweep());
-    ResultStore store = ResultStore.open(disk, sweep(), 256);
+    ResultStore store = ResultStore.open(disk, sweep(), new SoleWriter(0), 256);
     store.append(List.of(SampleTrials.ok("a")));
     for (int bytes = 0; bytes < 16_000; bytes += 2_000) {
       disk.setSpace(bytes);
@@ -215,7 +217,7 @@ class ResultStoreTest {
   }
 
   private ResultStore open() {
-    return ResultStore.open(sweep(), SampleFiles.CONFIGURATION);
+    return ResultStore.open(sweep(), SampleFiles.CONFIGURATION, new SoleWriter(0));
   }
 
   private Path sweep() {

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unfurl.sweep.storage.ResultFileSystem;
+import org.unfurl.sweep.storage.SoleWriter;
 
 /** Reads tables as a stranger's tool does: every file that ends in {@code .parquet}. */
 final class SampleFiles {
@@ -19,7 +20,7 @@ final class SampleFiles {
 
   static <R> List<Row> rows(Path sweep, Table<R> table) throws IOException {
     FileSystem fileSystem = ResultFileSystem.of(sweep, CONFIGURATION);
-    TableFolder<R> folder = new TableFolder<>(fileSystem, sweep, table);
+    TableFolder<R> folder = new TableFolder<>(fileSystem, sweep, table, new SoleWriter(0));
     List<Row> rows = new ArrayList<>();
     FileStatus[] files =
         fileSystem.globStatus(new Path(new Path(sweep, table.name()), "*.parquet"));
