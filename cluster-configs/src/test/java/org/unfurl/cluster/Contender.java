@@ -28,7 +28,7 @@ import org.unfurl.sweep.storage.WriteLease;
 final class Contender {
 
   private static final WriteLease.Timing TIMING =
-      new WriteLease.Timing(Duration.ofSeconds(2), Duration.ofMillis(100));
+      new WriteLease.Timing(Duration.ofSeconds(2), Duration.ofMillis(50));
 
   private Contender() {}
 

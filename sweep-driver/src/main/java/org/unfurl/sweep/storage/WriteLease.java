@@ -32,7 +32,7 @@ import org.apache.hadoop.fs.Path;
 public final class WriteLease implements Writer, AutoCloseable {
 
   /** Looks of one who waits, per lease. */
-  private static final int LOOKS = 30;
+  private static final int LOOKS = 60;
 
   private final ClaimFolder claims;
   private final long number;
