@@ -24,53 +24,30 @@ import org.unfurl.sim.external.ExternalSimulatorException.Failure;
  */
 final class Conversation implements AutoCloseable {
 
-  /** What a program is given to end by itself, and its last words to arrive. */
-  private static final long GRACE_MILLIS = 3000;
-
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final Pattern READY = Pattern.compile("ready ([0-9]{1,9}) (vjp|no-vjp)");
   private static final Pattern OK = Pattern.compile("ok ([0-9]{1,10})");
   private static final String ERROR = "error ";
 
   private final ExternalProgram program;
-  private final Process process;
+  private final ChildProcess process;
   private final Pipes pipes;
-  private final ErrorTail errors;
-  private final Thread errorReader;
-  private final Thread endWithJvm;
   private final ExecutorService threads;
+  private boolean greeted;
   private boolean ended;
 
   /** Starts the program and waits until it is ready. */
   Conversation(ExternalProgram program, double parameter, int stateSize, boolean adjoint) {
     this.program = program;
-    try {
-      process = new ProcessBuilder(program.command()).start();
-    } catch (IOException e) {
-      throw new ExternalSimulatorException(
-          program,
-          Failure.NOT_STARTED,
-          "could not be started: " + e.getMessage() + "; correct its path on this machine",
-          "",
-          e);
-    }
-    pipes = new Pipes(process);
-    threads = Executors.newFixedThreadPool(2, work -> daemon(work, "external-simulator-pipe"));
-    errors = new ErrorTail(process.getErrorStream());
-    errorReader = daemon(errors, "external-simulator-errors");
-    errorReader.start();
-    endWithJvm = new Thread(this::destroy, "external-simulator-end");
-    try {
-      Runtime.getRuntime().addShutdownHook(endWithJvm);
-    } catch (IllegalStateException e) { // the JVM is ending
-      end();
-      throw e;
-    }
+    process = new ChildProcess(program);
+    pipes = process.pipes();
+    threads = Executors.newFixedThreadPool(2, Conversation::daemon);
     greet(parameter, stateSize, adjoint);
+    greeted = true;
   }
 
-  private static Thread daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "external-simulator-pipe");
     thread.setDaemon(true);
     return thread;
   }
@@ -147,6 +124,7 @@ final class Conversation implements AutoCloseable {
           null);
     }
     requireNothingLeftOver(request);
+    pipes.arrival().begin();
     long deadline = System.nanoTime() + program.timeLimit().toNanos();
     try {
       Future<?> written =
@@ -168,7 +146,8 @@ final class Conversation implements AutoCloseable {
               + request
               + " within "
               + program.timeLimit().toMillis() / 1000.0
-              + " s; raise its time limit if that is too short",
+              + " s: "
+              + pipes.arrival().shortfall(),
           null);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Pipes.NoLineException) {
@@ -184,21 +163,30 @@ final class Conversation implements AutoCloseable {
   /** What follows an answer would be taken for the next one. */
   private void requireNothingLeftOver(String request) {
     int surplus;
+    String text;
     try {
       surplus = pipes.available();
+      text = pipes.surplusText();
     } catch (IOException e) {
       return; // the request that follows fails alike, and says why
     }
     if (surplus > 0) {
       throw failed(
           Failure.NONSENSE,
-          "sent "
-              + surplus
-              + " bytes before it was asked "
-              + request
-              + "; send as many values as the answer's line says, and nothing else",
+          "sent " + surplus + " bytes before it was asked " + request + surplusFix(text),
           null);
     }
+  }
+
+  private String surplusFix(String text) {
+    if (!text.isEmpty()) {
+      return " ("
+          + text
+          + "); print messages to standard error: standard output is for answers alone";
+    }
+    String values = pipes.arrival().valuesAsText();
+    return "; send as many values as the answer's line says, and nothing else"
+        + (values.isEmpty() ? "" : "; " + values);
   }
 
   /** A program's child may hold its pipes open when it is long gone, so its end is looked for. */
@@ -233,29 +221,23 @@ final class Conversation implements AutoCloseable {
           "refused " + request + ": " + line.substring(ERROR.length()).strip(),
           null);
     }
+    String rule =
+        line.endsWith("\r")
+            ? "), a line that ends in CRLF (\\r\\n), which must end in \\n alone; write to standard"
+                + " output in binary mode"
+            : "), which must be ("
+                + expected
+                + "); print nothing else to standard output: messages go to standard error";
     return failed(
         Failure.NONSENSE,
-        "answered "
-            + request
-            + " with ("
-            + Pipes.shown(line)
-            + "), which must be ("
-            + expected
-            + "); print nothing else to standard output",
+        "answered " + request + " with (" + Pipes.shown(line.stripTrailing()) + rule,
         null);
   }
 
   private ExternalSimulatorException crashed(String request, Throwable cause) {
-    String end = "closed its pipe";
-    try {
-      if (process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-        end = "ended with exit code " + process.exitValue();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    String end = process.ending();
     String detail =
-        cause instanceof EOFException && cause.getMessage() != null
+        cause instanceof EOFException && !cause.getMessage().isEmpty()
             ? " (" + cause.getMessage() + ")"
             : "";
     return failed(Failure.CRASHED, end + " before it had answered " + request + detail, cause);
@@ -263,7 +245,12 @@ final class Conversation implements AutoCloseable {
 
   private ExternalSimulatorException failed(Failure failure, String what, Throwable cause) {
     end();
-    return new ExternalSimulatorException(program, failure, what, errors.text(), cause);
+    String script =
+        greeted
+            ? ""
+            : CommandFiles.scriptFault(process.command()).map(fault -> "; " + fault).orElse("");
+    return new ExternalSimulatorException(
+        program, failure, what + script, process.lastWords(), cause);
   }
 
   /** Lets the program end by itself; ends it if it does not. */
@@ -272,7 +259,7 @@ final class Conversation implements AutoCloseable {
     if (ended) {
       return;
     }
-    List<ProcessHandle> children = process.descendants().toList();
+    List<ProcessHandle> children = process.children();
     try {
       threads
           .submit(
@@ -280,8 +267,8 @@ final class Conversation implements AutoCloseable {
                 pipes.quit();
                 return null;
               })
-          .get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-      process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+          .get(ChildProcess.GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      process.await();
     } catch (ExecutionException | TimeoutException e) {
       // It reads no more: there is nobody to be polite to.
     } catch (InterruptedException e) {
@@ -293,32 +280,7 @@ final class Conversation implements AutoCloseable {
 
   private void end() {
     ended = true;
-    destroy();
     threads.shutdownNow();
-    boolean interrupted = Thread.interrupted();
-    try {
-      process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-      errorReader.join(GRACE_MILLIS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    process.destroyForcibly(); // for its pipes, which it closes
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    try {
-      Runtime.getRuntime().removeShutdownHook(endWithJvm);
-    } catch (IllegalStateException e) {
-      return; // the JVM is ending, and the hook has run or will
-    }
-  }
-
-  /**
-   * Children first: once their parent is gone they can no longer be found. By the handle, because
-   * the process's own method would close its pipes too, with last words that nobody has read.
-   */
-  private void destroy() {
-    process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-    process.toHandle().destroyForcibly();
+    process.end();
   }
 }

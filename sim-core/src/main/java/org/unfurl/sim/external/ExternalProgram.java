@@ -7,7 +7,7 @@ import java.util.List;
  * How to start a simulator that is a program of its own.
  *
  * @param command the executable and its arguments; a relative path starts at the working folder of
- *     the JVM
+ *     the JVM, a leading {@code ~/} is the home folder of the user who runs the trial
  * @param timeLimit for the start and for the answer to each request, a whole batch; a program that
  *     takes longer is ended
  */

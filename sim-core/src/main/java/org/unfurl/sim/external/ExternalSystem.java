@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 import org.unfurl.sim.grid.StateShape;
+import org.unfurl.sim.path.WrittenPath;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.stepper.Stepper;
@@ -172,9 +173,11 @@ public class ExternalSystem implements PhysicalSystem {
 
   private double[] states(Split split) {
     Path file = initialStates.get(split);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in =
+        new BufferedInputStream(
+            Files.newInputStream(Path.of(WrittenPath.resolve(file.toString()))))) {
       return NpyFormat.readStates(in, shape.size());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new UnusableSystemException(
           "initial states ("
               + file

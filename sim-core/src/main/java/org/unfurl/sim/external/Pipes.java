@@ -26,6 +26,7 @@ final class Pipes {
 
   private final InputStream answers;
   private final OutputStream requests;
+  private final Arrival arrival = new Arrival();
 
   Pipes(Process process) {
     answers = new BufferedInputStream(process.getInputStream());
@@ -52,9 +53,20 @@ final class Pipes {
     requests.close();
   }
 
+  /** What has arrived of the answer that was last waited for. */
+  Arrival arrival() {
+    return arrival;
+  }
+
   /** Bytes that have arrived and were not read. */
   int available() throws IOException {
     return answers.available();
+  }
+
+  /** The text that those bytes begin with, taken from them; empty if they begin with none. */
+  String surplusText() throws IOException {
+    byte[] surplus = answers.readNBytes(Math.min(answers.available(), SHOWN));
+    return Arrival.text(surplus, surplus.length);
   }
 
   /**
@@ -68,36 +80,45 @@ final class Pipes {
     int next = answers.read();
     while (next != '\n') {
       if (next < 0) {
-        throw line.size() == 0
-            ? new EOFException()
-            : new EOFException("its output ended after (" + shown(line.toString(LATIN)) + ")");
+        throw new EOFException(arrival.end());
       }
+      arrival.lineByte(next);
       line.write(next);
       if (line.size() > LONGEST_LINE) {
-        throw new NoLineException("sent (" + shown(line.toString(LATIN)) + "), which is no line");
+        throw new NoLineException(
+            "sent ("
+                + shown(line.toString(LATIN))
+                + "), which is no line; begin every answer with one, such as ok 16");
       }
       next = answers.read();
     }
     return line.toString(StandardCharsets.UTF_8);
   }
 
-  /** Reads as many values as the array has. */
+  /** Reads as many values as the array has, after the answer's line. */
   void readValues(double[] result) throws IOException {
+    arrival.lineEnded((long) result.length * Double.BYTES);
+    byte[] bytes = new byte[Math.min(CHUNK, result.length) * Double.BYTES];
     for (int start = 0; start < result.length; start += CHUNK) {
       int length = Math.min(CHUNK, result.length - start);
-      byte[] bytes = answers.readNBytes(length * Double.BYTES);
-      if (bytes.length < length * Double.BYTES) {
-        throw new EOFException(
-            "its output ended after "
-                + (start + bytes.length / Double.BYTES)
-                + " of "
-                + result.length
-                + " values");
-      }
+      readBytes(bytes, length * Double.BYTES);
       ByteBuffer.wrap(bytes)
           .order(ByteOrder.LITTLE_ENDIAN)
           .asDoubleBuffer()
           .get(result, start, length);
+    }
+  }
+
+  /** As they come, so that it is known how many have, should the rest never do. */
+  private void readBytes(byte[] bytes, int length) throws IOException {
+    int filled = 0;
+    while (filled < length) {
+      int count = answers.read(bytes, filled, length - filled);
+      if (count < 0) {
+        throw new EOFException(arrival.end());
+      }
+      arrival.valueBytes(bytes, filled, count);
+      filled += count;
     }
   }
 

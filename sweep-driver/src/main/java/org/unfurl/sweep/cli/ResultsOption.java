@@ -19,18 +19,19 @@ final class ResultsOption {
       defaultValue = "results",
       description = {
         "Folder of all results (default: ${DEFAULT-VALUE}); any Hadoop path.",
+        "A leading ~ is your home folder, also after = and in quotes.",
         "On a cluster, driver and executors must both see it."
       })
   private String results;
 
   /**
-   * The folder, as the user gave it.
+   * The folder, as the user gave it, {@code ~} resolved.
    *
    * @throws BadInputException if it is no path
    */
   String path() throws BadInputException {
     try {
-      return new Path(results).toString();
+      return new Path(PathArgument.resolve("--results", results)).toString();
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           "--results (" + results + ") must be a folder's path: " + e.getMessage());

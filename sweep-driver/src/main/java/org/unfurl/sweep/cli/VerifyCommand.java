@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
@@ -15,11 +16,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.unfurl.sim.verification.Experiment;
 import org.unfurl.sim.verification.Experiments;
-import org.unfurl.sweep.file.Spelling;
 import org.unfurl.sweep.report.VerificationPage;
 import org.unfurl.sweep.report.VerificationTable;
 import org.unfurl.sweep.run.BuildInfo;
 import org.unfurl.sweep.run.Host;
+import org.unfurl.sweep.spelling.Spelling;
 import org.unfurl.sweep.verification.Verification;
 import org.unfurl.sweep.verification.VerifiedExperiment;
 import org.unfurl.train.verification.UnrolledGradientExperiments;
@@ -66,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
         "The page to write (default: docs/verification.md).",
         "Where it is named, a partial table is written too."
       })
-  private Path page;
+  private String page;
 
   @Option(
       names = "--threads",
@@ -96,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
           "--threads (" + threads + ") must be at least 1; leave it out for one on each processor");
     }
     List<Experiment> selected = selected(experiments.get());
-    Path target = page == null && !shortOnes && only.isEmpty() ? PAGE : page;
+    Path target = page == null && !shortOnes && only.isEmpty() ? PAGE : page();
     if (target != null) {
       requirePlace(target);
     }
@@ -114,6 +115,14 @@ final class VerifyCommand implements Callable<Integer> {
     out.flush();
     boolean holds = verified.stream().allMatch(one -> one.held() == one.findings().size());
     return holds ? 0 : Main.FINISHED_WITH_FAILURES;
+  }
+
+  private Path page() throws BadInputException {
+    try {
+      return page == null ? null : Path.of(PathArgument.resolve("--page", page));
+    } catch (InvalidPathException e) {
+      throw new BadInputException("--page (" + page + ") must be a path: " + e.getReason());
+    }
   }
 
   private List<Experiment> selected(List<Experiment> all) throws BadInputException {

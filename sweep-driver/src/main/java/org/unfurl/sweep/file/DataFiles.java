@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.unfurl.sim.path.WrittenPath;
+import org.unfurl.sweep.spelling.Spelling;
 
 /** Finds the files that a sweep file names. */
 final class DataFiles {
@@ -30,9 +32,12 @@ final class DataFiles {
     String written = node.getValue();
     Path path;
     try {
-      path = Path.of(written);
+      path = Path.of(WrittenPath.resolve(written));
     } catch (InvalidPathException e) {
       problems.at(node, "file (" + Yaml.describe(node) + ") must be a path: " + e.getReason());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      problems.at(node, "file (" + Yaml.describe(node) + ") " + e.getMessage());
       return Optional.empty();
     }
     if (folder.isEmpty() && !path.isAbsolute()) {
@@ -45,14 +50,17 @@ final class DataFiles {
     }
     Path absolute = folder.map(from -> from.resolve(path)).orElse(path).normalize();
     if (!Files.isRegularFile(absolute)) {
-      boolean isFolder = Files.isDirectory(absolute);
+      String what =
+          Files.isDirectory(absolute)
+              ? " is a folder; "
+              : Files.exists(absolute) ? " is a pipe or a device; " : " does not exist; ";
       problems.at(
           node,
           "file ("
               + Yaml.describe(node)
               + ") must be a file, but "
               + absolute
-              + (isFolder ? " is a folder; " : " does not exist; ")
+              + what
               + hint(absolute));
       return Optional.empty();
     }

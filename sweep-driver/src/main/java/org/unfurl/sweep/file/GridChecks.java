@@ -3,6 +3,7 @@ package org.unfurl.sweep.file;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
@@ -28,14 +29,18 @@ final class GridChecks {
   }
 
   void check(Map<Axis<?>, List<?>> axes, List<Exclusion> exclusions) {
-    if (Grid.points(axes) > Grid.MAXIMUM_POINTS) {
+    if (Grid.isTooLarge(axes)) {
       problems.at(
           top.line(),
           "grid ("
               + Grid.points(axes)
               + " points) must have at most "
               + Grid.MAXIMUM_POINTS
-              + "; shorten an axis or split the sweep");
+              + "; shorten an axis or split the sweep: it has "
+              + axes.entrySet().stream()
+                  .filter(axis -> axis.getValue().size() > 1)
+                  .map(axis -> axis.getValue().size() + " of " + axis.getKey().key())
+                  .collect(Collectors.joining(" times ")));
       return;
     }
     List<Combination> combinations = Grid.combinations(axes, exclusions);

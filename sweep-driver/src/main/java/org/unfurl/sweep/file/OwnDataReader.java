@@ -16,6 +16,7 @@ import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.TrainingBudget;
+import org.unfurl.sweep.spelling.Spelling;
 
 /** Reads the files that {@code references} names, to the last value. */
 final class OwnDataReader {

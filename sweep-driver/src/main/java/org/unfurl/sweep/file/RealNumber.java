@@ -30,7 +30,7 @@ record RealNumber(String key, double maximum, Optional<Double> preset, String ex
     String shown = key + " (" + Yaml.describe(node) + ")";
     Optional<Double> number = Numbers.decimal(node).map(BigDecimal::doubleValue);
     if (number.isEmpty()) {
-      problems.at(node, shown + " must be a number, such as " + example);
+      problems.at(node, Numbers.fault(key, node, Numbers.REAL, example));
     } else if (!(number.get() > 0 && number.get() <= maximum)) {
       problems.at(
           node,

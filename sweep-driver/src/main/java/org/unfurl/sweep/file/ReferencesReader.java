@@ -119,9 +119,7 @@ final class ReferencesReader {
     Optional<Double> number =
         Numbers.decimal(node.get()).map(BigDecimal::doubleValue).filter(Double::isFinite);
     if (number.isEmpty()) {
-      problems.at(
-          node.get(),
-          "parameter (" + Yaml.describe(node.get()) + ") must be a number, such as 1.0");
+      problems.at(node.get(), Numbers.fault(SweepKeys.PARAMETER, node.get(), Numbers.REAL, "1.0"));
     } else if (number.get() <= 0 && system.filter(name -> lists(name, number.get())).isEmpty()) {
       // What a system promises for its steppers.
       problems.at(

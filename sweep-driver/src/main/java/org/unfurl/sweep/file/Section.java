@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.unfurl.sweep.spelling.Spelling;
 
 /**
  * A map of the file with known keys. Unknown and repeated keys are reported when it is opened.

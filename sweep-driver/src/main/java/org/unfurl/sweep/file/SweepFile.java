@@ -54,8 +54,14 @@ public final class SweepFile {
         .orElseGet(() -> new Result.Invalid(sourceName, problems.sorted()));
   }
 
-  /** The folder of a file on this machine; empty for one on hdfs: and the like. */
+  /**
+   * The folder of a file on this machine, the working folder for a pipe; empty for a file on hdfs:
+   * and the like.
+   */
   private static Optional<Path> folder(String sourceName) {
+    if (sourceName.startsWith("/dev/") || sourceName.startsWith("/proc/")) {
+      return Optional.of(Path.of("").toAbsolutePath());
+    }
     return sourceName.contains(":/")
         ? Optional.empty()
         : Optional.ofNullable(Path.of(sourceName).toAbsolutePath().getParent());

@@ -194,7 +194,14 @@ final class SweepReader {
     }
     problems.at(
         node.get(),
-        key + " (" + Yaml.describe(node.get()) + ") must be a map of " + String.join(", ", keys));
+        key
+            + " ("
+            + Yaml.describe(node.get())
+            + ") must be a map of "
+            + String.join(", ", keys)
+            + (node.get() instanceof SequenceNode
+                ? "; write them without hyphens or brackets"
+                : ""));
     return Optional.empty();
   }
 }

@@ -40,7 +40,7 @@ record WholeNumber(String key, long minimum, long maximum, Optional<Long> preset
     String shown = key + " (" + Yaml.describe(node) + ")";
     Optional<BigDecimal> number = Numbers.decimal(node).filter(Numbers::isWhole);
     if (number.isEmpty()) {
-      problems.at(node, shown + " must be a whole number, such as " + example);
+      problems.at(node, Numbers.fault(key, node, Numbers.WHOLE, Long.toString(example)));
       return Optional.empty();
     }
     boolean low = number.get().compareTo(BigDecimal.valueOf(minimum)) < 0;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.unfurl.sweep.spelling.Spelling;
 
 /** Values that are one of a list of words. */
 final class Words {

@@ -1,12 +1,10 @@
 package org.unfurl.sweep.file;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -21,20 +19,21 @@ final class Yaml {
 
   private static final int LONGEST_QUOTE = 60;
 
-  /** A sweep file needs five levels; the composer recurses and would exhaust the stack. */
-  private static final int DEEPEST_NESTING = 50;
-
   private Yaml() {}
 
   /** The top-level map; empty after a problem has been reported. */
   static Optional<MappingNode> topLevel(String text, String sourceName, Problems problems) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(sourceName).setSchema(new CoreSchema()).build();
+        LoadSettings.builder()
+            .setLabel(sourceName)
+            .setSchema(new CoreSchema())
+            .setMaxAliasesForCollections(Integer.MAX_VALUE)
+            .build();
     Optional<Node> root;
     try {
-      if (isTooDeep(new Parse(settings).parseString(text))) {
-        problems.at(
-            1, "file (deeply nested) must have at most " + DEEPEST_NESTING + " levels of nesting");
+      Optional<Problem> beyond = YamlLimits.problem(new Parse(settings).parseString(text));
+      if (beyond.isPresent()) {
+        problems.at(beyond.get().line(), beyond.get().message());
         return Optional.empty();
       }
       root = new Compose(settings).composeString(text);
@@ -64,21 +63,6 @@ final class Yaml {
     return Optional.empty();
   }
 
-  private static boolean isTooDeep(Iterable<Event> events) {
-    int depth = 0;
-    for (Event event : events) {
-      if (event instanceof CollectionStartEvent) {
-        depth++;
-      } else if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
-      if (depth > DEEPEST_NESTING) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The line on which a node begins, from 1. */
   static int line(Node node) {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
@@ -98,9 +82,33 @@ final class Yaml {
       if (isEmpty(scalar)) {
         return "empty";
       }
-      String text = scalar.getValue().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+      String text = visible(scalar.getValue());
       return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
     return "a map";
+  }
+
+  /** What a terminal would act on is a ?; what nobody sees is written out, such as U+00A0. */
+  private static String visible(String text) {
+    StringBuilder visible = new StringBuilder();
+    text.replaceAll("\\s+", " ")
+        .replaceAll("\\p{Cntrl}", "?")
+        .codePoints()
+        .forEach(
+            c -> {
+              if (c != ' ' && isUnseen(c)) {
+                visible.append(String.format(Locale.ROOT, "<U+%04X>", c));
+              } else {
+                visible.appendCodePoint(c);
+              }
+            });
+    return visible.toString();
+  }
+
+  private static boolean isUnseen(int c) {
+    return Character.isSpaceChar(c)
+        || Character.isISOControl(c)
+        || Character.getType(c) == Character.FORMAT
+        || Character.getType(c) == Character.SURROGATE;
   }
 }

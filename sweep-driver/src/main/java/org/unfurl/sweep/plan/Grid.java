@@ -1,5 +1,6 @@
 package org.unfurl.sweep.plan;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,12 +20,15 @@ public final class Grid {
   private Grid() {}
 
   /** The product of the numbers of values, exclusions not subtracted. */
-  public static long points(Map<Axis<?>, List<?>> axes) {
-    long points = 1;
-    for (List<?> values : axes.values()) {
-      points = Math.min(points * values.size(), Integer.MAX_VALUE);
-    }
-    return points;
+  public static BigInteger points(Map<Axis<?>, List<?>> axes) {
+    return axes.values().stream()
+        .map(values -> BigInteger.valueOf(values.size()))
+        .reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+
+  /** Whether there are more than {@link #MAXIMUM_POINTS}. */
+  public static boolean isTooLarge(Map<Axis<?>, List<?>> axes) {
+    return points(axes).compareTo(BigInteger.valueOf(MAXIMUM_POINTS)) > 0;
   }
 
   /**
@@ -36,7 +40,7 @@ public final class Grid {
    */
   public static List<Combination> combinations(
       Map<Axis<?>, List<?>> axes, List<Exclusion> exclusions) {
-    if (points(axes) > MAXIMUM_POINTS) {
+    if (isTooLarge(axes)) {
       throw new IllegalArgumentException(
           "grid (" + points(axes) + " points) must have at most " + MAXIMUM_POINTS);
     }

@@ -49,7 +49,7 @@ public final class PlanView {
       }
       row(axis.key(), shortened(values));
     }
-    long points = Grid.points(sweep.axes().values());
+    long points = Grid.points(sweep.axes().values()).longValueExact();
     long trained = plan.trained().size();
     String dropped =
         trained == points

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /** Chooses the file system of a results folder. */
@@ -34,6 +35,9 @@ public final class ResultFileSystem {
   private static FileSystem opened(Path path, Configuration configuration) throws IOException {
     try {
       return path.getFileSystem(configuration);
+    } catch (UnsupportedFileSystemException e) {
+      String reason = Schemes.unknown(path.toUri().getScheme(), configuration);
+      throw new IOException("no file system for " + path + ": " + reason, e);
     } catch (RuntimeException e) { // no jar, no such host, ...
       Throwable root = e;
       while (root.getCause() != null) {
@@ -41,7 +45,7 @@ public final class ResultFileSystem {
       }
       String fix =
           root instanceof ClassNotFoundException
-              ? "; add its jars to UNFURL_CLASSPATH, or submit with them (hadoop-aws for s3a:)"
+              ? "; " + Schemes.addJars(path.toUri().getScheme())
               : "; correct the path, or Hadoop's configuration";
       throw new IOException("no file system for " + path + ": " + root + fix, e);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unfurl.sim.path.WrittenPath;
 import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sweep.outcome.Outcome;
@@ -101,6 +102,38 @@ class MainTest {
   void anOutputThatIsNoPlaceIsRefused(String place) {
     assertBadInput("--results (" + place + ") ", run(place));
     assertBadInput("--results (" + place + ") ", "status", file.toString(), "--results", place);
+  }
+
+  @Test
+  void aPathThatOnlyAShellCouldReadIsRefused() throws IOException {
+    String told = ") holds $HOME, which only a shell replaces, and not in single quotes; write out";
+    assertBadInput("--results ($HOME/x" + told, run("$HOME/x"));
+    assertBadInput("SWEEP ($HOME/x.yaml" + told, "plan", "$HOME/x.yaml");
+    assertBadInput("--page ($HOME/x.md" + told, "verify", "--short", "--page", "$HOME/x.md");
+    assertBadInput("--results (~nobody/x) begins with ~nobody, which only", run("~nobody/x"));
+    Files.writeString(
+        file,
+        SweepFiles.MINIMAL
+            + "references: [{ system: kuramoto-sivashinsky, parameter: 1.0, split: train, file:"
+            + " $HOME/x.npy, frame-time: 1 }]\n");
+    assertBadInput(file + ":10: file ($HOME/x.npy" + told, "validate", file.toString());
+  }
+
+  @Test
+  void aTildeIsTheHomeFolderWhereNoShellReplacesIt() throws IOException {
+    String home = WrittenPath.resolve("~");
+    assertEquals(0, unfurl("explain", file.toString(), TRIAL, "--results=~/none"));
+    assertTrue(out.toString().endsWith("--results " + home + "/none\n"), out.toString());
+    assertBadInput("SWEEP (" + home + "/no-such.yaml) must be", "plan", "~/no-such.yaml");
+    Files.writeString(
+        file,
+        SweepFiles.MINIMAL
+            + "references: [{ system: kuramoto-sivashinsky, parameter: 1.0, split: train, file:"
+            + " ~/no-such.npy, frame-time: 1 }]\n");
+    assertBadInput(
+        "file (~/no-such.npy) must be a file, but " + home + "/no-such.npy does not exist",
+        "validate",
+        file.toString());
   }
 
   @Test

@@ -43,9 +43,58 @@ final class BadSweepFileTest {
             "unroll-length: \"\\0\\e[2J\"",
             "unroll-length (??[2J) must be a whole number, such as 3"),
         wrong(6, "unroll-length: 2.5", "unroll-length (2.5) must be a whole number, such as 3"),
-        wrong(6, "unroll-length: '3'", "unroll-length (3) must be a whole number, such as 3"),
+        wrong(
+            6,
+            "unroll-length: '3'",
+            "unroll-length (\"3\") must be a whole number without quotes; write unroll-length: 3"),
+        wrong(
+            10,
+            "  learning-rate: { initial: \"1e-3\" }",
+            "initial (\"1e-3\") must be a number without quotes; write initial: 1e-3"),
+        wrong(5, "seed: \"\"", "seed (\"\") must be a whole number, such as 0"),
+        wrong(
+            5,
+            "seed: !!str 7",
+            "seed (7) must be a whole number without a tag that makes it text; write seed: 7"),
+        wrong(
+            9,
+            "  updates: 10_000",
+            "updates (10_000) must be a whole number without separators; write updates: 10000"),
+        wrong(
+            9,
+            "  updates: 10,000",
+            "updates (10,000) must be a whole number without separators; write updates: 10000"),
+        wrong(
+            10,
+            "  learning-rate:\n    initial: 0,001",
+            11,
+            "initial (0,001) must be a number with a decimal point; write initial: 0.001"),
+        wrong(
+            9, "  updates: 20\u00A0", "updates (20<U+00A0>) must be a whole number, such as 1500"),
+        wrong(
+            4,
+            "modality: wig\u200B",
+            "modality (wig<U+200B>) is unknown; choose from one, nog, wig"),
         wrong(6, "unroll-length:", "unroll-length (empty) must be a whole number, such as 3"),
-        wrong(9, "  updates: [1, 2]", "updates (a list) must be a whole number, such as 1500"),
+        wrong(
+            9,
+            "  updates: [1, 2]",
+            "updates (a list) must be a whole number, not a list, because it cannot be an axis; choose"
+                + " one, such as updates: 1"),
+        wrong(
+            9,
+            "  updates: [20]",
+            "updates (a list) must be a whole number, not a list; write updates: 20"),
+        wrong(
+            5,
+            "seed: [[0, 1], 2]",
+            "seed (a list) must be a whole number, not a list inside the list; write its values"
+                + " without the inner brackets or hyphen"),
+        wrong(
+            10,
+            "  learning-rate: { initial: [1e-3, 1e-4] }",
+            "initial (a list) must be a number, not a list, because it cannot be an axis; choose one,"
+                + " such as initial: 1e-3"),
         wrong(9, "  updates: .inf", "updates (.inf) must be a whole number, such as 1500"),
         wrong(
             10,
@@ -63,7 +112,14 @@ final class BadSweepFileTest {
         wrong(
             7,
             "network: { architecture: conv-resnet, width: [26, 52], depth: 8 }",
-            "width (a list) must be a whole number, such as 26"),
+            "width (a list) must be a whole number, not a list, because network is the axis; give it"
+                + " one map for each, such as network: [{ architecture: conv-resnet, width: 26, depth:"
+                + " 8 }, { architecture: conv-resnet, width: 52, depth: 8 }]"),
+        wrong(
+            11,
+            "evaluation: [{ tests: 10 }]",
+            "evaluation (a list) must be a map of tests, error-horizon, rollout-frames; write them"
+                + " without hyphens or brackets"),
         wrong(1, "sweep: [a, b]", "sweep (a list) must be one word, such as my-sweep"),
         // Ranges.
         wrong(
@@ -185,7 +241,8 @@ final class BadSweepFileTest {
             5,
             "seed: [" + numbers(100_001 / 6 + 1) + "]",
             1,
-            "grid (100002 points) must have at most 100000; shorten an axis or split the sweep"),
+            "grid (100002 points) must have at most 100000; shorten an axis or split the sweep: it has"
+                + " 2 of task times 3 of modality times 16667 of seed"),
         // Exclusions.
         wrong(
             6,
@@ -321,11 +378,51 @@ final class BadSweepFileTest {
 
   @Test
   void aliasesCannotBlowUp() {
-    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+    StringBuilder lists = new StringBuilder("a0: &a0 [x, x]\n");
+    StringBuilder maps = new StringBuilder("a0: &a0 { k0: 1 }\n");
     for (int i = 1; i < 40; i++) {
-      bomb.append("a%d: &a%d [*a%d, *a%d]\n".replace("%d", "" + i));
+      lists.append("a%d: &a%d [*a%e, *a%e]\n".replace("%d", "" + i).replace("%e", "" + (i - 1)));
+      maps.append(
+          "a%d: &a%d { <<: [*a%e, *a%e], k%d: 1 }\n"
+              .replace("%d", "" + i)
+              .replace("%e", "" + (i - 1)));
     }
-    assertInstanceOf(SweepFile.Result.Invalid.class, SweepFile.read(bomb.toString(), "f"));
+    String refused =
+        ": file (too many values) must have at most 1000000, each alias (*name) counted as all that"
+            + " it stands for; shorten what the aliases name\n";
+    assertEquals("f:18" + refused, report(lists.toString()));
+    assertEquals("f:18" + refused, report(maps.toString()));
+  }
+
+  /** The composer would merge the map into itself for ever. */
+  @Test
+  void anAliasInsideItsOwnValueIsAProblem() {
+    assertEquals(
+        "f:7: alias (*n) must not stand inside the value that &n names\n",
+        report(GOOD.replace("network: { ", "network: &n { <<: *n, ")));
+    assertEquals(
+        "f:5: alias (*s) must not stand inside the value that &s names\n",
+        report(GOOD.replace("seed: [0, 1]", "seed: &s [0, *s]")));
+    assertEquals(
+        "f:5: file (not YAML) must be valid YAML: found undefined alias s\n",
+        report(GOOD.replace("seed: [0, 1]", "seed: [0, *s]")));
+  }
+
+  @Test
+  void aGridOfMillionsOfMillionsIsCountedExactly() {
+    assertEquals(
+        "f:1: grid (6000000000000 points) must have at most 100000; shorten an axis or split the"
+            + " sweep: it has 2 of task times 3 of modality times 1000 of unroll-length times 1000 of"
+            + " warm-up times 1000 of truncation times 1000 of seed\n",
+        report(
+            GOOD.replace("seed: [0, 1]", "seed: [" + numbers(1000) + "]")
+                    .replace(
+                        "unroll-length: 3", "unroll-length: [" + numbers(1001).substring(3) + "]")
+                + "warm-up: ["
+                + numbers(1000)
+                + "]\ntruncation: ["
+                + numbers(1000)
+                + "]\n"));
   }
 
   @Test

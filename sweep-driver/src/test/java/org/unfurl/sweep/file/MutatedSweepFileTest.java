@@ -40,6 +40,29 @@ final class MutatedSweepFileTest {
     return String.join("\n", lines);
   }
 
+  /** What people and their editors do to a whole line, rather than to a letter. */
+  private static String slip(String text, SplittableRandom random) {
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    int at = random.nextInt(lines.size());
+    String line = lines.get(at);
+    int value = line.indexOf(": ") + 2;
+    boolean hasValue = value > 1;
+    switch (random.nextInt(6)) {
+      case 0 ->
+          line = hasValue ? line.substring(0, value) + '"' + line.substring(value) + '"' : line;
+      case 1 ->
+          line = hasValue ? line.substring(0, value) + "[" + line.substring(value) + "]" : line;
+      case 2 ->
+          line = hasValue ? line.substring(0, value) + "\n  - " + line.substring(value) : line;
+      case 3 -> line = line.replace("  ", "\t");
+      case 4 -> line = line + "\u00A0";
+      default -> line = line + "\r";
+    }
+    lines.set(at, line);
+    String slipped = String.join(random.nextBoolean() ? "\r\n" : "\n", lines);
+    return random.nextInt(4) == 0 ? "\uFEFF" + slipped : slipped;
+  }
+
   /** Returns whether the text is a sweep. */
   private static boolean check(String text) {
     SweepFile.Result result = SweepFile.read(text, "mutated");
@@ -69,6 +92,17 @@ final class MutatedSweepFileTest {
       sweeps += check(text) ? 1 : 0;
     }
     // Both kinds must occur, or the test says little.
+    assertTrue(sweeps > trials / 20 && sweeps < trials * 19 / 20, sweeps + " sweeps");
+  }
+
+  @Test
+  void slips() {
+    SplittableRandom random = new SplittableRandom(20_26);
+    int sweeps = 0;
+    int trials = 2000;
+    for (int i = 0; i < trials; i++) {
+      sweeps += check(slip(ORIGINALS.get(i % ORIGINALS.size()), random)) ? 1 : 0;
+    }
     assertTrue(sweeps > trials / 20 && sweeps < trials * 19 / 20, sweeps + " sweeps");
   }
 

@@ -218,4 +218,43 @@ final class SweepFileTest {
             exclude: [{ unroll-length: 2, warm-up: 3 }]""");
     assertInstanceOf(SweepFile.Result.Valid.class, SweepFile.read(text, "f"));
   }
+
+  /** As many networks as that, all alike but for their width; each merged with the one before. */
+  @Test
+  void mapsAreMergedHoweverManyThereAre() {
+    StringBuilder networks = new StringBuilder("network:\n");
+    networks.append("  - &n0 { architecture: conv-resnet, width: 1, depth: 3 }\n");
+    for (int i = 1; i < 300; i++) {
+      networks.append(
+          "  - &n%d { <<: *n%e, width: %f }\n"
+              .replace("%d", "" + i)
+              .replace("%e", "" + (i - 1))
+              .replace("%f", "" + (i + 1)));
+    }
+    Sweep sweep =
+        SweepFiles.valid(SweepFiles.MINIMAL.replaceFirst("network: .*\n", networks.toString()));
+    List<ArchitectureSpec> read = sweep.axes().of(Axis.NETWORK);
+    assertEquals(300, read.size());
+    assertEquals(new ArchitectureSpec("conv-resnet", 300, 3), read.get(299));
+  }
+
+  @Test
+  void aMergedMapMayItselfBeAList() {
+    String text =
+        SweepFiles.MINIMAL.replaceFirst(
+            "network: .*\n",
+            """
+            network:
+              - &small { architecture: conv-resnet, width: 4, depth: 1 }
+              - { <<: [{ depth: 2 }, *small] }
+              - << : *small
+                width: 8
+            """);
+    assertEquals(
+        List.of(
+            new ArchitectureSpec("conv-resnet", 4, 1),
+            new ArchitectureSpec("conv-resnet", 4, 2),
+            new ArchitectureSpec("conv-resnet", 8, 1)),
+        SweepFiles.valid(text).axes().of(Axis.NETWORK));
+  }
 }

@@ -28,6 +28,30 @@ class ResultFileSystemTest {
             + " no-such-host.invalid; correct the path, or Hadoop's configuration");
   }
 
+  @Test
+  void aSchemeThatHadoopDoesNotKnowIsToldWithTheFix() {
+    assertRefused(
+        "s3://bucket/results",
+        "no file system for s3://bucket/results: scheme (s3) must be s3a: with Hadoop; write s3a:,"
+            + " and add its jars to UNFURL_CLASSPATH, or submit with them (hadoop-aws for s3a:)");
+    assertRefused(
+        "gs://bucket/results",
+        "no file system for gs://bucket/results: scheme (gs) needs jars that are not there; add its"
+            + " jars to UNFURL_CLASSPATH, or submit with them (gcs-connector, the one for Hadoop 3"
+            + " for gs:)");
+    assertRefused(
+        "hfds://host/results",
+        "no file system for hfds://host/results: scheme (hfds) is unknown; did you mean hdfs:?");
+    assertRefused(
+        "sa3://bucket/results",
+        "no file system for sa3://bucket/results: scheme (sa3) is unknown; did you mean s3a:?");
+    assertRefused(
+        "unknown:/results",
+        "no file system for unknown:/results: scheme (unknown) is unknown; choose from file:, ftp:,"
+            + " har:, hdfs:, http:, https:, swebhdfs:, viewfs:, webhdfs:, or add the jars of another file"
+            + " system to UNFURL_CLASSPATH");
+  }
+
   private static void assertRefused(String path, String message) {
     assertEquals(
         message,

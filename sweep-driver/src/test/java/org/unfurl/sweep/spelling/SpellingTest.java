@@ -1,4 +1,4 @@
-package org.unfurl.sweep.file;
+package org.unfurl.sweep.spelling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -20,7 +20,9 @@ final class SpellingTest {
     "sweep_seed, sweep-seed",
     "wram-up, warm-up",
     "on, one",
-    "warmup, warm-up"
+    "warmup, warm-up",
+    "noe, one",
+    "ngo, nog"
   })
   void slips(String written, String meant) {
     assertEquals(Optional.of(meant), Spelling.nearest(written, WORDS));
