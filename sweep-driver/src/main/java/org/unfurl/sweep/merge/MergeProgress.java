@@ -34,7 +34,8 @@ final class MergeProgress implements AutoCloseable {
   }
 
   private synchronized void draw() {
-    console.show(step + (copied() > 0 ? ", " + Quantities.bytes((double) copied()) + " copied" : ""));
+    console.show(
+        step + (copied() > 0 ? ", " + Quantities.bytes((double) copied()) + " copied" : ""));
   }
 
   @Override

@@ -63,18 +63,19 @@ public final class ResultsMerge {
       throw new MergeRefusedException(e.getMessage(), e);
     } catch (ResultsUnwritableException e) {
       throw failed(e.getCause());
-    } catch (FileNotFoundException e) {
-      throw new MergeRefusedException(
-          "a file was taken away while it was read, as a run beside does: "
-              + e.getMessage()
-              + "; merge again",
-          e);
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
   private MergeRefusedException failed(Throwable cause) {
+    if (cause instanceof FileNotFoundException) {
+      return new MergeRefusedException(
+          "a file was taken away while it was read, as a run beside does: "
+              + cause.getMessage()
+              + "; merge again",
+          cause);
+    }
     return new MergeRefusedException(
         "cannot merge into "
             + target

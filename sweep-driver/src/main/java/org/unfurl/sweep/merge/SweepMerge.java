@@ -141,8 +141,7 @@ final class SweepMerge {
       throws IOException, FolderTakenException, InterruptedException, MergeRefusedException {
     boolean compared = leases.isHeld(target);
     Writer writer = leases.take(target);
-    if (!compared
-        && !SweepTables.of(target, configuration, onDifference).trialKeys().isEmpty()) {
+    if (!compared && !SweepTables.of(target, configuration, onDifference).trialKeys().isEmpty()) {
       throw new MergeRefusedException(
           List.of(target + " was just written by another process; merge again"));
     }

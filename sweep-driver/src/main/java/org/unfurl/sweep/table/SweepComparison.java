@@ -96,7 +96,9 @@ public final class SweepComparison {
         Copy first = trials.get(before).get(key);
         Copy second = trials.get(folder).get(key);
         if (Choice.isFailure(second)) {
-          equal.add(key);
+          if (first.hasEqualRows(second)) {
+            equal.add(key);
+          }
         } else if (Choice.isFailure(first)) {
           contributors.put(key, folder);
           replaced.add(key);
@@ -129,7 +131,7 @@ public final class SweepComparison {
 
   /** Null where a folder has no such rows. */
   private boolean sameRows(Table<?> table, String key, Copy first, Copy second) {
-    boolean same = first == null || second == null ? first == second : first.hasEqualRows(second);
+    boolean same = first == null ? second == null : second != null && first.hasEqualRows(second);
     if (!same && onDifference == OnDifference.REFUSE) {
       problems.add(
           first == null || second == null

@@ -166,11 +166,16 @@ final class TableFolder<R> {
 
   private void merge(List<Part> parts) throws IOException {
     if (parts.size() > 1) {
+      long first = parts.get(0).first();
+      long last = parts.stream().mapToLong(Part::last).max().getAsLong();
+      // All that the replacement takes away, also where files overlap.
+      List<Part> covered =
+          parts().stream().filter(part -> first <= part.first() && part.last() <= last).toList();
       replace(
-          parts.get(0).first(),
-          parts.get(parts.size() - 1).last(),
+          first,
+          last,
           sink -> {
-            for (Part part : parts) {
+            for (Part part : covered) {
               read(part, allColumns(), sink);
             }
           });

@@ -324,8 +324,7 @@ class MainTest {
     assertEquals(
         0, unfurl("merge", results.toString(), there.toString(), "--into", all), err.toString());
     assertTrue(
-        out.toString()
-            .startsWith("sweep minimal: 3 trials, 3 taken, 1 equal in several folders\n"),
+        out.toString().startsWith("sweep minimal: 3 trials, 3 taken, 1 equal in several folders\n"),
         out.toString());
     assertEquals(0, unfurl("run", file.toString(), "--results", all), err.toString());
     assertTrue(out.toString().contains("\nplanned 3 = ok 3\n"), out.toString());

@@ -1,5 +1,6 @@
 package org.unfurl.sweep.storage;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -99,7 +100,7 @@ public final class DyingDisk extends RawLocalFileSystem {
     change();
     FSDataOutputStream file =
         super.create(path, overwrite, bufferSize, replication, blockSize, progress);
-    return new FSDataOutputStream(
+    OutputStream counted =
         new OutputStream() {
           @Override
           public void write(int value) throws IOException {
@@ -116,8 +117,8 @@ public final class DyingDisk extends RawLocalFileSystem {
           public void close() throws IOException {
             file.close();
           }
-        },
-        null);
+        };
+    return new FSDataOutputStream(new BufferedOutputStream(counted), null);
   }
 
   private void change() throws IOException {
