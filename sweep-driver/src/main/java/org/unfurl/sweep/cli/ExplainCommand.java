@@ -6,10 +6,13 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.sweep.run.SweepRun;
+import org.unfurl.sweep.storage.ResultLayout;
 import org.unfurl.sweep.table.TrialRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +63,9 @@ final class ExplainCommand implements Callable<Integer> {
             .filter(candidate -> candidate.trialKey().equals(trial.key()))
             .findFirst();
     out.println("result     " + row.map(ExplainCommand::describe).orElse("none yet"));
+    Path sweep = SweepRun.sweepFolder(results.path(), plan.sweep().name());
+    row.map(TrialRow::modelPath)
+        .ifPresent(stored -> out.println("weights    " + ResultLayout.model(sweep, stored)));
     out.println(
         "run alone  ./unfurl run "
             + argument.file()

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       StatusCommand.class,
       ExplainCommand.class,
+      MergeCommand.class,
       VerifyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -1,12 +1,18 @@
 package org.unfurl.sweep.outcome;
 
 import java.io.Serializable;
+import java.util.Set;
 
 /** How a trial ended. A value, never a thrown exception: each outcome is a row of the tables. */
 public sealed interface Outcome extends Serializable {
 
   /** The word in tables: {@code OK}, {@code TRAINING_DIVERGED}, … */
   String word();
+
+  /** Whether an outcome, by its word, leaves work to do; a divergence is a result. */
+  static boolean isFailure(String word) {
+    return Set.of("FAILED", "OUT_OF_MEMORY", "LOST").contains(word);
+  }
 
   /** The trial ran to its end and was scored. */
   record Ok() implements Outcome {

@@ -8,7 +8,7 @@ import org.unfurl.sim.reference.ReferenceSpec;
  *
  * @param spec which
  * @param key its content address
- * @param path where it lies; empty if it diverged
+ * @param path how tables name its file; empty if it diverged
  * @param sha256 checksum of the file; empty if it diverged
  * @param bytes size of the file
  * @param seconds wall-clock seconds it took to generate; those of the run that generated it

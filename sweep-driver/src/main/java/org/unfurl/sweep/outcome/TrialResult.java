@@ -21,7 +21,7 @@ import org.unfurl.train.trainer.LossRecord;
  * @param peakMemoryBytes the most bytes of arrays that it held at once, as far as it got, see
  *     docs/tables.md; -1 if it never started or nobody knows
  * @param host where it ran
- * @param modelPath where its weights lie, empty if none were kept
+ * @param modelPath how tables name the file of its weights, empty if none were kept
  */
 public record TrialResult(
     Trial trial,

@@ -42,7 +42,7 @@ public final class Quantities {
   }
 
   /** {@code 512 B}, {@code 21.0 MB}; decimal prefixes. */
-  static String bytes(double bytes) {
+  public static String bytes(double bytes) {
     String[] units = {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;
     double value = bytes;

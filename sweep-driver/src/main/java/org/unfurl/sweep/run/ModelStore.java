@@ -12,6 +12,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.storage.AtomicFile;
+import org.unfurl.sweep.storage.ResultLayout;
 import org.unfurl.train.trainer.TrainedModel;
 
 /**
@@ -31,7 +32,7 @@ final class ModelStore implements Serializable {
     this.configuration = new SerializableConfiguration(configuration);
   }
 
-  /** Writes weights and card; returns the path of the weights. */
+  /** Writes weights and card; returns how tables name the weights. */
   String write(Trial trial, TrainedModel model) throws IOException {
     ObjectNode card = JSON.createObjectNode();
     card.put("trial_key", trial.key());
@@ -40,12 +41,11 @@ final class ModelStore implements Serializable {
     card.put("weights", trial.key() + ".safetensors");
     card.putRawValue("configuration", new RawValue(TrialKey.canonicalJson(trial.config())));
     write(trial.key() + ".json", card.toPrettyString().getBytes(StandardCharsets.UTF_8));
-    return write(trial.key() + ".safetensors", model.safetensors()).toString();
+    write(trial.key() + ".safetensors", model.safetensors());
+    return ResultLayout.modelPath(trial.key() + ".safetensors");
   }
 
-  private Path write(String name, byte[] bytes) throws IOException {
-    Path target = new Path(folder, name);
-    AtomicFile.write(target, configuration.value(), out -> out.write(bytes));
-    return target;
+  private void write(String name, byte[] bytes) throws IOException {
+    AtomicFile.write(new Path(folder, name), configuration.value(), out -> out.write(bytes));
   }
 }

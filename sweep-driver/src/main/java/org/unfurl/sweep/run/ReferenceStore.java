@@ -32,6 +32,7 @@ import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.storage.AtomicFile;
 import org.unfurl.sweep.storage.ResultFileSystem;
+import org.unfurl.sweep.storage.ResultLayout;
 
 /**
  * Content-addressed reference data: {@code <folder>/<key>.npy}, where its points lie in {@code
@@ -75,7 +76,7 @@ final class ReferenceStore implements Serializable {
         new ReferenceResult(
             spec,
             spec.key(),
-            divergence.isEmpty() ? data.toString() : "",
+            divergence.isEmpty() ? ResultLayout.referencePath(data.getName()) : "",
             node.get("sha256").asText(),
             bytes,
             node.get("seconds").asDouble(),
@@ -98,7 +99,7 @@ final class ReferenceStore implements Serializable {
         new ReferenceResult(
             spec,
             spec.key(),
-            data.toString(),
+            ResultLayout.referencePath(data.getName()),
             HexFormat.of().formatHex(digest.digest()),
             bytes,
             seconds,
@@ -135,7 +136,7 @@ final class ReferenceStore implements Serializable {
         new ReferenceResult(
             spec,
             spec.key(),
-            data.toString(),
+            ResultLayout.referencePath(data.getName()),
             spec.recorded(),
             bytes,
             seconds,

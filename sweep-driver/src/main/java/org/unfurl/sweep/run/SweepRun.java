@@ -17,10 +17,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.storage.FolderTakenException;
 import org.unfurl.sweep.storage.ResultFileSystem;
+import org.unfurl.sweep.storage.ResultLayout;
 import org.unfurl.sweep.storage.WriteLease;
 import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.Provenance;
@@ -35,7 +37,6 @@ import org.unfurl.sweep.table.TrialStatus;
  */
 public final class SweepRun {
 
-  private static final Set<String> FAILURES = Set.of("FAILED", "OUT_OF_MEMORY", "LOST");
   private static final int INTERRUPTION_SECONDS = 10;
 
   private final Plan plan;
@@ -73,7 +74,7 @@ public final class SweepRun {
 
   /** Whether an outcome, as the tables spell it, leaves work to do; a divergence is a result. */
   public static boolean isFailure(String outcome) {
-    return FAILURES.contains(outcome);
+    return Outcome.isFailure(outcome);
   }
 
   /**
@@ -191,8 +192,8 @@ public final class SweepRun {
         spark,
         store,
         new Stores(
-            new ReferenceStore(new Path(sweepFolder.getParent(), "reference-data"), hadoop),
-            new ModelStore(new Path(sweepFolder, "models"), hadoop)),
+            new ReferenceStore(ResultLayout.references(sweepFolder.getParent()), hadoop),
+            new ModelStore(ResultLayout.models(sweepFolder), hadoop)),
         plan.sweep().ownData(),
         provenance,
         new Execution.Console(console, terminal));

@@ -107,6 +107,16 @@ public final class WriteLease implements Writer, AutoCloseable {
   }
 
   /**
+   * Whether a writer of a folder has not ended: it lives, or was killed.
+   *
+   * @throws IOException if that cannot be read
+   */
+  public static boolean isHeld(FileSystem files, Path folder) throws IOException {
+    return isKnown(files, folder)
+        && new ClaimFolder(files, folder).latest().map(found -> !found.hasEnded()).orElse(false);
+  }
+
+  /**
    * Takes the lease. If an earlier writer may be alive and only silent, this waits for at most a
    * lease.
    *

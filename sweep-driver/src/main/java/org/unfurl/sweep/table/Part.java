@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
  * A file of a table, which holds the rows of the batches first to last. Its name has the number of
  * its writer, so that two writers who know nothing of each other never overwrite a file.
  *
- * @param first number of its first batch, from 0
+ * @param first number of its first batch, from 0; the highest of all numbers for foreign files
  * @param last number of its last batch
  * @param writer number of the one who wrote it; 0 if the name has none
  * @param state whether readers see it
@@ -26,7 +26,12 @@ record Part(long first, long last, long writer, State state, FileStatus file) {
     TEMPORARY("_part-%08d-%08d%s.tmp"),
     /** Complete, about to replace the visible files of its range. */
     READY("_part-%08d-%08d%s.ready"),
-    VISIBLE("part-%08d-%08d%s.parquet");
+    VISIBLE("part-%08d-%08d%s.parquet"),
+    /**
+     * Under a name that is not ours, such as a copy that somebody put there: every reader of the
+     * folder takes its rows for the table's.
+     */
+    FOREIGN("");
 
     private final String format;
 
@@ -39,11 +44,11 @@ record Part(long first, long last, long writer, State state, FileStatus file) {
     return String.format(Locale.ROOT, state.format, first, last, writer == 0 ? "" : "-w" + writer);
   }
 
-  /** The part that a file is; empty for files of others. */
+  /** The part that a file is; empty for files that no reader takes for the table's. */
   static Optional<Part> of(FileStatus file) {
     Matcher name = NAME.matcher(file.getPath().getName());
     if (!name.matches()) {
-      return Optional.empty();
+      return foreign(file);
     }
     long first = Long.parseLong(name.group(1));
     long last = Long.parseLong(name.group(2));
@@ -53,7 +58,15 @@ record Part(long first, long last, long writer, State state, FileStatus file) {
         return Optional.of(new Part(first, last, writer, state, file));
       }
     }
-    return Optional.empty();
+    return foreign(file);
+  }
+
+  private static Optional<Part> foreign(FileStatus file) {
+    String name = file.getPath().getName();
+    boolean hidden = name.startsWith("_") || name.startsWith(".");
+    return file.isFile() && !hidden && name.endsWith(".parquet")
+        ? Optional.of(new Part(Long.MAX_VALUE, Long.MAX_VALUE, 0, State.FOREIGN, file))
+        : Optional.empty();
   }
 
   long batches() {

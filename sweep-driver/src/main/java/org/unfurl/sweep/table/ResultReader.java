@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unfurl.sweep.storage.ResultFileSystem;
-import org.unfurl.sweep.storage.Writer;
 
-/** Reads the tables of a sweep and changes nothing; works while a {@link ResultStore} writes. */
+/**
+ * Reads the tables of a sweep and changes nothing; works while a {@link ResultStore} writes. A key
+ * that has several equal rows is read once.
+ */
 public final class ResultReader {
 
   /**
@@ -109,23 +112,32 @@ public final class ResultReader {
   private <R, T> List<T> readOnce(Table<R> table, Set<String> columns, Function<Row, T> value)
       throws IOException {
     TableFolder<R> folder = new TableFolder<>(fileSystem, sweep, table, new NoWriter());
+    Copies<R> copies = new Copies<>(folder, folder.effectiveParts());
     List<T> values = new ArrayList<>();
-    for (Part part : folder.effectiveParts()) {
-      folder.read(part, columns, row -> values.add(value.apply(row)));
-    }
-    return values;
+    Set<String> seen = new HashSet<>();
+    Set<String> doubled = new HashSet<>();
+    copies.readAll(
+        columns,
+        (key, row) -> {
+          values.add(value.apply(row));
+          if (!seen.add(key)) {
+            doubled.add(key);
+          }
+        });
+    return doubled.isEmpty() ? values : distinct(copies, doubled, columns, value);
   }
 
-  /** A reader changes nothing. */
-  private record NoWriter() implements Writer {
-    @Override
-    public long number() {
-      return 0;
+  private <R, T> List<T> distinct(
+      Copies<R> copies, Set<String> doubled, Set<String> columns, Function<Row, T> value)
+      throws IOException {
+    List<String> problems = new ArrayList<>();
+    Map<String, Integer> chosen =
+        DoubledRows.chosen(copies, doubled, OnDifference.REFUSE, problems);
+    if (!problems.isEmpty()) {
+      throw DoubledRows.differing(sweep, problems);
     }
-
-    @Override
-    public void requireAlone() throws IOException {
-      throw new IOException("a reader does not write");
-    }
+    List<T> values = new ArrayList<>();
+    copies.read(chosen, columns, row -> values.add(value.apply(row)));
+    return values;
   }
 }

@@ -30,6 +30,8 @@ import org.unfurl.sweep.storage.Writer;
  * what the note asks for. Nothing is appended while a note exists, so that repeating cannot hit a
  * trial that was run anew.
  *
+ * <p>Opening also takes out rows that somebody doubled, see {@link DoubledRows}.
+ *
  * <p>Files survive the death of the process at any instant. A power cut may take the files that the
  * operating system had not yet written to disk. Every method throws {@link
  * ResultsUnwritableException} if the file system refuses; the store stays usable, and the next call
@@ -49,15 +51,22 @@ public final class ResultStore implements AutoCloseable {
   private final TableFolder<PlannedTrial> plan;
   private final TableFolder<RunEnvironment> environment;
   private final ForgetIntent forgetIntent;
+  private final OnDifference onDifference;
   private final Set<String> keys = new HashSet<>();
   private final int batchesPerCompaction;
   private long nextBatch;
   private int batchesSinceCompaction;
   private boolean clean;
 
-  private ResultStore(FileSystem fileSystem, Path sweep, Writer writer, int batchesPerCompaction) {
+  private ResultStore(
+      FileSystem fileSystem,
+      Path sweep,
+      Writer writer,
+      int batchesPerCompaction,
+      OnDifference onDifference) {
     this.writer = writer;
     this.sweep = sweep;
+    this.onDifference = onDifference;
     this.reader = new ResultReader(fileSystem, sweep);
     this.trials = new TableFolder<>(fileSystem, sweep, Tables.TRIALS, writer);
     this.rollouts = new TableFolder<>(fileSystem, sweep, Tables.ROLLOUTS, writer);
@@ -75,10 +84,22 @@ public final class ResultStore implements AutoCloseable {
    *
    * @param sweep the folder of the sweep, {@code <results>/<sweep>}
    * @param writer of this folder
+   * @throws ResultsUnwritableException also if it holds rows of one key that differ
    */
   public static ResultStore open(Path sweep, Configuration configuration, Writer writer) {
+    return open(sweep, configuration, writer, OnDifference.REFUSE);
+  }
+
+  /** Like {@link #open(Path, Configuration, Writer)}, where rows of one key may differ. */
+  public static ResultStore open(
+      Path sweep, Configuration configuration, Writer writer, OnDifference onDifference) {
     try {
-      return open(ResultFileSystem.of(sweep, configuration), sweep, writer, BATCHES_PER_COMPACTION);
+      return open(
+          ResultFileSystem.of(sweep, configuration),
+          sweep,
+          writer,
+          BATCHES_PER_COMPACTION,
+          onDifference);
     } catch (IOException e) {
       throw new ResultsUnwritableException(sweep, e);
     }
@@ -86,7 +107,17 @@ public final class ResultStore implements AutoCloseable {
 
   static ResultStore open(
       FileSystem fileSystem, Path sweep, Writer writer, int batchesPerCompaction) {
-    ResultStore store = new ResultStore(fileSystem, sweep, writer, batchesPerCompaction);
+    return open(fileSystem, sweep, writer, batchesPerCompaction, OnDifference.REFUSE);
+  }
+
+  private static ResultStore open(
+      FileSystem fileSystem,
+      Path sweep,
+      Writer writer,
+      int batchesPerCompaction,
+      OnDifference onDifference) {
+    ResultStore store =
+        new ResultStore(fileSystem, sweep, writer, batchesPerCompaction, onDifference);
     store.change(() -> fileSystem.mkdirs(sweep));
     return store;
   }
@@ -134,9 +165,40 @@ public final class ResultStore implements AutoCloseable {
         });
   }
 
+  /**
+   * Takes trials from the tables of another folder: all of them are here when this returns, or
+   * none.
+   *
+   * @throws IllegalArgumentException if a trial has a row already
+   */
+  public void take(SweepTables source, Set<String> trialKeys) {
+    if (trialKeys.isEmpty()) {
+      return;
+    }
+    change(
+        () -> {
+          trialKeys.forEach(this::checkNew);
+          rollouts.append(nextBatch, source.rowsOf(Tables.ROLLOUTS, trialKeys));
+          losses.append(nextBatch, source.rowsOf(Tables.LOSSES, trialKeys));
+          trials.append(nextBatch, source.rowsOf(Tables.TRIALS, trialKeys));
+          nextBatch++;
+          keys.addAll(trialKeys);
+        });
+  }
+
+  /** Takes from another folder the runs, reference data sets and planned trials unknown here. */
+  public void takeUnknown(SweepTables source) {
+    change(
+        () -> {
+          SmallTable.addUnknown(environment, source);
+          SmallTable.addUnknown(references, source);
+          SmallTable.addUnknown(plan, source);
+        });
+  }
+
   /** Adds reference data sets; one with a known key replaces its row. */
   public void putReferences(List<ReferenceResult> results) {
-    change(() -> put(references, results, "reference_key", ReferenceResult::key));
+    change(() -> SmallTable.put(references, results, ReferenceResult::key));
   }
 
   /** Replaces the plan. */
@@ -146,7 +208,7 @@ public final class ResultStore implements AutoCloseable {
 
   /** Adds a run. */
   public void putEnvironment(RunEnvironment run) {
-    change(() -> put(environment, List.of(run), "run_id", RunEnvironment::runId));
+    change(() -> SmallTable.put(environment, List.of(run), RunEnvironment::runId));
   }
 
   /** Merges small files. */
@@ -173,10 +235,17 @@ public final class ResultStore implements AutoCloseable {
   private void checkNew(List<TrialRecord> batch) {
     Set<String> seen = new HashSet<>();
     for (TrialRecord trial : batch) {
-      if (keys.contains(trial.key()) || !seen.add(trial.key())) {
-        throw new IllegalArgumentException(
-            "trial (" + trial.key() + ") must not have a row already; forget it first");
+      checkNew(trial.key());
+      if (!seen.add(trial.key())) {
+        throw new IllegalArgumentException("trial (" + trial.key() + ") must be given once");
       }
+    }
+  }
+
+  private void checkNew(String key) {
+    if (keys.contains(key)) {
+      throw new IllegalArgumentException(
+          "trial (" + key + ") must not have a row already; forget it first");
     }
   }
 
@@ -189,28 +258,10 @@ public final class ResultStore implements AutoCloseable {
     }
   }
 
-  /** These tables are small: each change writes the whole table anew as one file. */
-  private static <R> void put(
-      TableFolder<R> folder, List<R> rows, String keyColumn, Function<R, String> key)
-      throws IOException {
-    Set<String> replaced = new HashSet<>();
-    rows.forEach(row -> replaced.add(key.apply(row)));
-    List<Part> old = folder.parts();
-    folder.replace(
-        0,
-        0,
-        sink -> {
-          for (Part part : old) {
-            folder.readOthers(part, keyColumn, replaced, sink);
-          }
-          TableFile.rows(folder.table(), rows).writeTo(sink);
-        });
-  }
-
   private void finishForgetting(Set<String> forgotten) throws IOException {
-    trials.removeRows("trial_key", forgotten);
-    losses.removeRows("trial_key", forgotten);
-    rollouts.removeRows("trial_key", forgotten);
+    trials.removeRows(forgotten);
+    losses.removeRows(forgotten);
+    rollouts.removeRows(forgotten);
     forgetIntent.clear();
   }
 
@@ -219,18 +270,16 @@ public final class ResultStore implements AutoCloseable {
       folder.recover();
     }
     forgetIntent.deleteTemporary();
-    long committed = trials.lastBatch();
-    rollouts.deleteBatchesAfter(committed);
-    losses.deleteBatchesAfter(committed);
+    keys.clear();
+    keys.addAll(
+        new DoubledRows(sweep, onDifference)
+            .remove(trials, List.of(rollouts, losses), List.of(references, plan, environment)));
     Set<String> forgotten = forgetIntent.read();
     if (!forgotten.isEmpty()) {
       finishForgetting(forgotten);
+      keys.removeAll(forgotten);
     }
-    keys.clear();
-    for (Part part : trials.parts()) {
-      trials.read(part, Set.of("trial_key"), row -> keys.add(row.text("trial_key")));
-    }
-    nextBatch = committed + 1;
+    nextBatch = trials.lastBatch() + 1;
   }
 
   private List<TableFolder<?>> allFolders() {

@@ -130,14 +130,19 @@ final class TableFile {
     }
   }
 
-  private static void checkVersion(Path path, Table<?> table, Map<String, String> metadata) {
+  private static void checkVersion(Path path, Table<?> table, Map<String, String> metadata)
+      throws IOException {
     if (!table.name().equals(metadata.get(TABLE_KEY))) {
-      throw new IllegalArgumentException(
-          "file (" + path + ") must be a table of Unfurl; move it out of the results folder");
+      throw new IOException(
+          "file ("
+              + path
+              + ") must be a file of Unfurl's table "
+              + table.name()
+              + "; move it out of the results folder");
     }
     int version = Integer.parseInt(metadata.get(VERSION_KEY));
     if (version != SCHEMA_VERSION) {
-      throw new IllegalArgumentException(
+      throw new IOException(
           "schema version ("
               + version
               + ") of "
@@ -162,6 +167,19 @@ final class TableFile {
       }
     }
     return conformed;
+  }
+
+  /** A row with another value in one column. */
+  static Row changed(Row row, Table<?> table, String name, Object value) {
+    Group changed = new SimpleGroup(table.schema());
+    for (Column<?> column : table.columns()) {
+      Object old = row.value(column.name(), column.type());
+      Object kept = column.name().equals(name) ? value : old;
+      if (kept != null) {
+        column.type().add(changed, column.name(), kept);
+      }
+    }
+    return new Row(changed);
   }
 
   private record Output(FileSystem fileSystem, Path path) implements OutputFile {

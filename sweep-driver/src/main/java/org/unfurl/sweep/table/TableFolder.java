@@ -3,6 +3,7 @@ package org.unfurl.sweep.table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,28 @@ final class TableFolder<R> {
     return list().stream().filter(part -> part.state() == Part.State.VISIBLE).toList();
   }
 
+  /**
+   * Whether the files are as this class leaves them: each with a name of ours, none with a batch of
+   * another, none beyond the last one.
+   */
+  boolean isInOrder(long lastBatch) throws IOException {
+    long next = 0;
+    for (Part part : settledParts(lastBatch)) {
+      if (part.state() == Part.State.FOREIGN || part.first() < next || part.last() > lastBatch) {
+        return false;
+      }
+      next = part.last() + 1;
+    }
+    return true;
+  }
+
+  /** Like {@link #effectiveParts}, without what a successor of this writer may be committing. */
+  List<Part> settledParts(long lastBatch) throws IOException {
+    return effectiveParts().stream()
+        .filter(part -> part.last() <= lastBatch || part.writer() <= writer.number())
+        .toList();
+  }
+
   /** What holds the rows even in the middle of a replacement: ready files stand for their range. */
   List<Part> effectiveParts() throws IOException {
     List<Part> all = list();
@@ -70,15 +93,19 @@ final class TableFolder<R> {
       switch (part.state()) {
         case TEMPORARY -> delete(part);
         case READY -> finishReplacement(part.first(), part.last(), part.file().getPath());
-        case VISIBLE -> {}
+        case VISIBLE, FOREIGN -> {}
       }
     }
   }
 
   void append(long batch, List<R> rows) throws IOException {
+    append(batch, TableFile.rows(table, rows));
+  }
+
+  void append(long batch, TableFile.RowSource rows) throws IOException {
     fileSystem.mkdirs(path);
     Path temporary = file(batch, batch, Part.State.TEMPORARY);
-    TableFile.write(fileSystem, temporary, table, TableFile.rows(table, rows));
+    TableFile.write(fileSystem, temporary, table, rows);
     writer.requireAlone();
     rename(temporary, file(batch, batch, Part.State.VISIBLE));
   }
@@ -92,6 +119,22 @@ final class TableFolder<R> {
     Path ready = file(first, last, Part.State.READY);
     rename(temporary, ready);
     finishReplacement(first, last, ready);
+  }
+
+  /**
+   * Puts one file, of the batches 0 to last, in the place of others.
+   *
+   * @param old the files whose rows the source gives, whoever wrote them
+   */
+  void replaceAll(long last, List<Part> old, TableFile.RowSource source) throws IOException {
+    replace(0, last, source);
+    writer.requireAlone();
+    Path kept = file(0, last, Part.State.VISIBLE);
+    for (Part part : old) {
+      if (!part.file().getPath().getName().equals(kept.getName())) {
+        delete(part.file().getPath());
+      }
+    }
   }
 
   /** Merges the newest files, back to the last one of at least {@code largeBytes}. */
@@ -123,11 +166,16 @@ final class TableFolder<R> {
 
   private void merge(List<Part> parts) throws IOException {
     if (parts.size() > 1) {
+      long first = parts.get(0).first();
+      long last = parts.stream().mapToLong(Part::last).max().getAsLong();
+      // All that the replacement takes away, also where files overlap.
+      List<Part> covered =
+          parts().stream().filter(part -> first <= part.first() && part.last() <= last).toList();
       replace(
-          parts.get(0).first(),
-          parts.get(parts.size() - 1).last(),
+          first,
+          last,
           sink -> {
-            for (Part part : parts) {
+            for (Part part : covered) {
               read(part, allColumns(), sink);
             }
           });
@@ -138,23 +186,33 @@ final class TableFolder<R> {
    * Rewrites the files that hold rows with one of the keys, without those rows. A file that loses
    * all its rows stays, empty, so that the numbers of its batches remain taken.
    */
-  void removeRows(String keyColumn, Set<String> keys) throws IOException {
+  void removeRows(Set<String> keys) throws IOException {
     for (Part part : parts()) {
-      Set<String> present = new HashSet<>();
-      read(part, Set.of(keyColumn), row -> present.add(row.text(keyColumn)));
+      Set<String> present = keys(part);
       present.retainAll(keys);
       if (!present.isEmpty()) {
-        replace(part.first(), part.last(), sink -> readOthers(part, keyColumn, present, sink));
+        replace(part.first(), part.last(), sink -> readOthers(part, present, sink));
       }
     }
   }
 
-  void deleteBatchesAfter(long committed) throws IOException {
+  /**
+   * Deletes the files of later batches, unless they hold rows of a known trial: those were put
+   * there by hand.
+   */
+  void deleteUncommitted(long committed, Set<String> knownKeys) throws IOException {
     for (Part part : parts()) {
-      if (part.last() > committed) {
+      if (part.last() > committed && Collections.disjoint(keys(part), knownKeys)) {
         delete(part);
       }
     }
+  }
+
+  private Set<String> keys(Part part) throws IOException {
+    String column = table.keyColumn();
+    Set<String> keys = new HashSet<>();
+    read(part, Set.of(column), row -> keys.add(row.text(column)));
+    return keys;
   }
 
   /** Number of the newest batch, -1 if there is none. */
@@ -167,8 +225,8 @@ final class TableFolder<R> {
   }
 
   /** Reads the rows that have none of the keys. */
-  void readOthers(Part part, String keyColumn, Set<String> keys, TableFile.RowSink sink)
-      throws IOException {
+  void readOthers(Part part, Set<String> keys, TableFile.RowSink sink) throws IOException {
+    String keyColumn = table.keyColumn();
     read(
         part,
         allColumns(),
@@ -223,7 +281,10 @@ final class TableFolder<R> {
     if (part.writer() > writer.number()) {
       return;
     }
-    Path file = part.file().getPath();
+    delete(part.file().getPath());
+  }
+
+  private void delete(Path file) throws IOException {
     if (!fileSystem.delete(file, false) && fileSystem.exists(file)) {
       throw new IOException("cannot delete " + file);
     }

@@ -10,6 +10,7 @@ import static org.unfurl.sweep.table.ColumnType.STRING;
 import static org.unfurl.sweep.table.ColumnType.TIMESTAMP_MICROS;
 
 import java.util.List;
+import java.util.Set;
 import org.unfurl.sweep.outcome.ReferenceResult;
 
 /** The registry of tables: every table of a sweep, every column. */
@@ -20,7 +21,9 @@ public final class Tables {
       new Table<>(
           "trials",
           "one row per finished trial, however it ended, baselines included",
-          TrialColumns.all());
+          TrialColumns.all(),
+          List.of("trial_key"),
+          TrialColumns.PROVENANCE);
 
   /** The test rollouts, frame by frame. */
   public static final Table<RolloutRow> ROLLOUTS =
@@ -67,7 +70,9 @@ public final class Tables {
                   DOUBLE,
                   "sum over points of the squared physics residual of the step that led here",
                   row -> row.score().residual()),
-              required("energy", DOUBLE, "mean over points of u²/2", row -> row.score().energy())));
+              required("energy", DOUBLE, "mean over points of u²/2", row -> row.score().energy())),
+          List.of("trial_key", "split", "parameter", "test", "frame"),
+          Set.of());
 
   /** The training losses. */
   public static final Table<LossRow> LOSSES =
@@ -92,7 +97,9 @@ public final class Tables {
                   "learning_rate",
                   DOUBLE,
                   "learning rate of this update",
-                  r -> r.loss().learningRate())));
+                  r -> r.loss().learningRate())),
+          List.of("trial_key", "update"),
+          Set.of());
 
   /** The reference data sets. */
   public static final Table<ReferenceResult> REFERENCES =
@@ -136,8 +143,8 @@ public final class Tables {
               optional(
                   "path",
                   STRING,
-                  "NumPy file (trajectories, frames, channels × points), as the run saw"
-                      + " it; null if the data diverged",
+                  "NumPy file (trajectories, frames, channels × points), from the sweep's folder;"
+                      + " null if the data diverged",
                   row -> present(row, row.path())),
               required("bytes", LONG, "size of the file in bytes", ReferenceResult::bytes),
               required(
@@ -157,7 +164,9 @@ public final class Tables {
                   STRING,
                   "NumPy file that the data were copied from, as the run that copied them saw it,"
                       + " and after a colon the array of an .npz file; null if generated",
-                  row -> row.source().isEmpty() ? null : row.source())));
+                  row -> row.source().isEmpty() ? null : row.source())),
+          List.of("reference_key"),
+          Set.of("path", "seconds", "host", "source"));
 
   /** The plan of the latest run. */
   public static final Table<PlannedTrial> PLAN =
@@ -194,7 +203,9 @@ public final class Tables {
                   "configuration",
                   STRING,
                   "canonical JSON that trial_key hashes",
-                  PlannedTrial::configuration)));
+                  PlannedTrial::configuration)),
+          List.of("trial_key"),
+          Set.of("label", "position", "predicted_seconds"));
 
   /** Versions and settings. */
   public static final Table<RunEnvironment> ENVIRONMENT =
@@ -233,7 +244,9 @@ public final class Tables {
                   "settings",
                   STRING,
                   "JSON of all Spark settings but spark.hadoop.*",
-                  RunEnvironment::settings)));
+                  RunEnvironment::settings)),
+          List.of("run_id"),
+          Set.of());
 
   private Tables() {}
 

@@ -11,6 +11,7 @@ import static org.unfurl.sweep.table.ColumnType.TIMESTAMP_MICROS;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -28,6 +29,21 @@ import org.unfurl.train.trainer.TrainingConfig;
 /** The columns of {@code trials}. */
 final class TrialColumns {
   static final String BASELINE = "baseline";
+
+  /** A repeated trial has other values here; memory depends on the kind of processor. */
+  static final Set<String> PROVENANCE =
+      Set.of(
+          "sweep",
+          "label",
+          "error_stack",
+          "reference_seconds",
+          "train_seconds",
+          "evaluate_seconds",
+          "peak_memory_bytes",
+          "run_id",
+          "host",
+          "started_at",
+          "model_path");
 
   private TrialColumns() {}
 
@@ -267,7 +283,7 @@ final class TrialColumns {
         optional(
             "model_path",
             STRING,
-            "safetensors file of the trained weights, as the run saw it; null if none were kept",
+            "safetensors file of the trained weights, from the sweep's folder; null if none were kept",
             t -> orNull(t.result().modelPath())),
         required(
             "configuration",

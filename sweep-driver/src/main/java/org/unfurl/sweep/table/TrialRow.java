@@ -37,6 +37,7 @@ public record TrialRow(
     Double correlatedFrames,
     String errorClass,
     String errorMessage,
+    String modelPath,
     String codeFingerprint) {
 
   static final Set<String> COLUMNS =
@@ -71,6 +72,7 @@ public record TrialRow(
           "correlated_frames",
           "error_class",
           "error_message",
+          "model_path",
           "code_fingerprint");
 
   static TrialRow of(Row row) {
@@ -105,6 +107,7 @@ public record TrialRow(
         row.real("correlated_frames"),
         row.text("error_class"),
         row.text("error_message"),
+        row.text("model_path"),
         row.text("code_fingerprint"));
   }
 }

@@ -33,6 +33,7 @@ import org.unfurl.sweep.storage.WriteLease;
 class MainTest {
 
   private static final String TRIAL = "correction/wig/s0";
+  private static final String PERSISTENCE = "baseline/persistence";
 
   @TempDir private Path folder;
   private Path file;
@@ -308,6 +309,77 @@ class MainTest {
         out.toString().contains("  train         1.0  1 trajectories x 1250 frames  "),
         out.toString());
     assertTrue(out.toString().contains(".npy  from " + data + "\n"), out.toString());
+  }
+
+  @Test
+  void resultsOfTwoMachinesAreMergedAndSummarised() {
+    Path there = folder.resolve("there");
+    fill(SweepFiles.MINIMAL, Map.of(TRIAL, new Outcome.Ok(), PERSISTENCE, new Outcome.Ok()));
+    FinishedRows.append(
+        there.toString(),
+        SweepFiles.plan(SweepFiles.MINIMAL),
+        "code-1",
+        Map.of(PERSISTENCE, new Outcome.Ok(), "baseline/solver-etd1", new Outcome.Ok()));
+    String all = folder.resolve("all").toString();
+    assertEquals(
+        0, unfurl("merge", results.toString(), there.toString(), "--into", all), err.toString());
+    assertTrue(
+        out.toString().startsWith("sweep minimal: 3 trials, 3 taken, 1 equal in several folders\n"),
+        out.toString());
+    assertEquals(0, unfurl("run", file.toString(), "--results", all), err.toString());
+    assertTrue(out.toString().contains("\nplanned 3 = ok 3\n"), out.toString());
+  }
+
+  @Test
+  void rowsThatDifferAreOneLineForEveryVerb() throws IOException {
+    Path there = folder.resolve("there");
+    fill(SweepFiles.MINIMAL, Map.of(TRIAL, new Outcome.Ok()));
+    FinishedRows.append(
+        there.toString(),
+        SweepFiles.plan(SweepFiles.MINIMAL),
+        "code-2",
+        Map.of(TRIAL, new Outcome.Ok()));
+    assertBadInput(
+        ") must have one row, but code_fingerprint differ in ",
+        "merge",
+        results.toString(),
+        there.toString(),
+        "--into",
+        folder.resolve("all").toString());
+    assertFalse(Files.exists(folder.resolve("all")));
+    for (String table : new String[] {"trials", "rollouts"}) {
+      Files.copy(
+          there.resolve("minimal").resolve(table).resolve("part-00000000-00000000-w1.parquet"),
+          results.resolve("minimal").resolve(table).resolve("copied.parquet"));
+    }
+    for (String verb : new String[] {"run", "status"}) {
+      assertBadInput(
+          "keep what comes first: ./unfurl merge " + results + " --into " + results,
+          verb,
+          file.toString(),
+          "--results",
+          results.toString());
+      assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+    assertEquals(
+        0,
+        unfurl(
+            "merge",
+            results.toString(),
+            "--into",
+            results.toString(),
+            "--on-difference",
+            "keep-first"),
+        err.toString());
+    assertEquals(0, unfurl("status", file.toString(), "--results", results.toString()));
+    assertTrue(out.toString().contains("planned 3 = ok 1 + missing 2\n"), out.toString());
+  }
+
+  @Test
+  void mergeNeedsATargetAndSources() {
+    assertBadInput("--into", "merge", results.toString());
+    assertBadInput("SOURCE", "merge", "--into", results.toString());
+    assertBadInput("SOURCE () must be a folder's path", "merge", "", "--into", "all");
   }
 
   @Test

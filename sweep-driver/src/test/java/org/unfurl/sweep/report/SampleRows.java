@@ -50,6 +50,7 @@ final class SampleRows {
         frames,
         null,
         null,
+        null,
         "code-1");
   }
 
@@ -96,6 +97,7 @@ final class SampleRows {
         frames,
         failed ? "java.lang.IllegalStateException" : null,
         failed ? "a bug" : null,
+        null,
         "code-1");
   }
 }

@@ -53,6 +53,16 @@ public final class FinishedRows {
   /** Appends a row for each label, computed by code of this fingerprint. */
   public static void append(
       String results, Plan plan, String fingerprint, Map<String, Outcome> outcomesByLabel) {
+    append(results, plan.sweep().name(), plan, fingerprint, outcomesByLabel);
+  }
+
+  /** Like the other, in the folder of a sweep of another name. */
+  public static void append(
+      String results,
+      String name,
+      Plan plan,
+      String fingerprint,
+      Map<String, Outcome> outcomesByLabel) {
     List<TrialRecord> records = new ArrayList<>();
     for (Trial trial : plan.trials()) {
       if (outcomesByLabel.containsKey(trial.label())) {
@@ -67,7 +77,7 @@ public final class FinishedRows {
       throw new IllegalArgumentException(
           "labels (" + outcomesByLabel.keySet() + ") must be of " + plan.trials());
     }
-    Path sweep = SweepRun.sweepFolder(results, plan.sweep().name());
+    Path sweep = SweepRun.sweepFolder(results, name);
     Configuration configuration = new Configuration();
     try (WriteLease lease =
             WriteLease.take(sweep, configuration, "a test", WriteLease.Timing.USUAL, line -> {});

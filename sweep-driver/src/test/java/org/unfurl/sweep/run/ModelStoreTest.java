@@ -15,20 +15,24 @@ import org.unfurl.sim.stepper.Persistence;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.storage.ResultLayout;
 import org.unfurl.train.trainer.TrainedModel;
 
 class ModelStoreTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path sweep;
 
   @Test
   void weightsLieBesideACardThatSaysWhatTheyAre() throws IOException {
     Trial trial = SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0);
     ModelStore store =
-        new ModelStore(new org.apache.hadoop.fs.Path(folder.toString()), new Configuration());
+        new ModelStore(
+            ResultLayout.models(new org.apache.hadoop.fs.Path(sweep.toString())),
+            new Configuration());
     String path = store.write(trial, new ThreeBytes());
-    assertEquals(folder.resolve(trial.key() + ".safetensors").toString(), path);
-    assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(Path.of(path)));
+    assertEquals("models/" + trial.key() + ".safetensors", path, "as seen from the sweep's folder");
+    assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(sweep.resolve(path)));
+    Path folder = sweep.resolve("models");
     JsonNode card =
         new ObjectMapper().readTree(Files.readString(folder.resolve(trial.key() + ".json")));
     assertEquals(trial.key(), card.get("trial_key").asText());

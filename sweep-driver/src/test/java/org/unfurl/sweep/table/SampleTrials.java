@@ -39,6 +39,31 @@ final class SampleTrials {
     return trained(key, new Outcome.Ok(), scores(0.25), List.of(loss(0, 1.0), loss(9, 0.125)));
   }
 
+  /** Like {@link #ok}, as another processor computes it: the rollouts differ in their last bits. */
+  static TrialRecord rounded(String key) {
+    return trained(
+        key, new Outcome.Ok(), scores(Math.nextUp(0.25)), List.of(loss(0, 1.0), loss(9, 0.125)));
+  }
+
+  /** The same numbers, made elsewhere. */
+  static TrialRecord elsewhere(TrialRecord trial) {
+    TrialResult result = trial.result();
+    return new TrialRecord(
+        new TrialResult(
+            result.trial(),
+            result.outcome(),
+            result.parameterCount(),
+            result.effort(),
+            result.losses(),
+            result.scores(),
+            new TrialResult.Timing(1_800_000_000_000L, 5, 25, 7),
+            result.peakMemoryBytes() + 64,
+            "host-2",
+            result.modelPath()),
+        new Provenance("sample", "run-2", trial.provenance().codeFingerprint()),
+        trial.configuration());
+  }
+
   static TrialRecord diverged(String key) {
     return trained(
         key,
