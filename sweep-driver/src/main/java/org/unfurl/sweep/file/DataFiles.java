@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.unfurl.sweep.storage.FileKind;
 
 /** Finds the files that a sweep file names. */
 final class DataFiles {
@@ -44,16 +45,19 @@ final class DataFiles {
       return Optional.empty();
     }
     Path absolute = folder.map(from -> from.resolve(path)).orElse(path).normalize();
-    if (!Files.isRegularFile(absolute)) {
-      boolean isFolder = Files.isDirectory(absolute);
+    Optional<String> problem = FileKind.problem(absolute);
+    if (problem.isPresent()) {
+      boolean isFile = Files.exists(absolute) && !Files.isDirectory(absolute);
       problems.at(
           node,
           "file ("
               + Yaml.describe(node)
               + ") must be a file, but "
               + absolute
-              + (isFolder ? " is a folder; " : " does not exist; ")
-              + hint(absolute));
+              + " "
+              + problem.get()
+              + "; "
+              + (isFile ? "write it with numpy.save or numpy.savez" : hint(absolute)));
       return Optional.empty();
     }
     if (!Files.isReadable(absolute)) {
