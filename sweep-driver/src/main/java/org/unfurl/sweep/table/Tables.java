@@ -10,6 +10,8 @@ import static org.unfurl.sweep.table.ColumnType.STRING;
 import static org.unfurl.sweep.table.ColumnType.TIMESTAMP_MICROS;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.unfurl.sim.metric.DataResidual;
 import org.unfurl.sweep.outcome.ReferenceResult;
 
 /** The registry of tables: every table of a sweep, every column. */
@@ -157,7 +159,24 @@ public final class Tables {
                   STRING,
                   "NumPy file that the data were copied from, as the run that copied them saw it,"
                       + " and after a colon the array of an .npz file; null if generated",
-                  row -> row.source().isEmpty() ? null : row.source())));
+                  row -> row.source().isEmpty() ? null : row.source()),
+              optional(
+                  "physics_residual",
+                  DOUBLE,
+                  "sum over points of the squared physics residual of data of your own, the largest"
+                      + " of the pairs of frames compared (docs/sweep-file.md); null if generated,"
+                      + " or if it could not be computed",
+                  row -> residual(row, DataResidual::data)),
+              optional(
+                  "solver_residual",
+                  DOUBLE,
+                  "the same of the system's first solver, from the same frame",
+                  row -> residual(row, DataResidual::solver)),
+              optional(
+                  "persistence_residual",
+                  DOUBLE,
+                  "the same of a state that stands still",
+                  row -> residual(row, DataResidual::persistence))));
 
   /** The plan of the latest run. */
   public static final Table<PlannedTrial> PLAN =
@@ -248,6 +267,10 @@ public final class Tables {
 
   private static String divergence(ReferenceResult row) {
     return row.divergence().isEmpty() ? null : row.divergence();
+  }
+
+  private static Double residual(ReferenceResult row, ToDoubleFunction<DataResidual> of) {
+    return row.residual() == null ? null : of.applyAsDouble(row.residual());
   }
 
   private static String present(ReferenceResult row, String value) {
