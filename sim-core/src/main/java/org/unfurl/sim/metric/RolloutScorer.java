@@ -2,6 +2,7 @@ package org.unfurl.sim.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.unfurl.sim.reference.Magnitude;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.Thresholds;
@@ -125,20 +126,20 @@ public final class RolloutScorer {
     Rollout(Trajectories reference, int trajectory, int errorHorizon) {
       this.reference = reference;
       this.trajectory = trajectory;
-      double maximum = 0;
-      int end = reference.offset(trajectory, errorHorizon) + reference.stateSize();
-      for (int i = reference.offset(trajectory, 0); i < end; i++) {
-        maximum = Math.max(maximum, reference.values()[i] * reference.values()[i]);
-      }
-      if (!(maximum > 0) || Double.isInfinite(maximum)) {
+      Magnitude magnitude =
+          Magnitude.of(
+              reference.values(),
+              reference.offset(trajectory, 0),
+              reference.offset(trajectory, errorHorizon) + reference.stateSize());
+      if (magnitude.isTooSmall() || magnitude.isTooLarge()) {
         throw new IllegalArgumentException(
             "reference (trajectory "
                 + trajectory
-                + ", squared maximum "
-                + maximum
-                + ") must be finite and not zero everywhere");
+                + ", largest value "
+                + magnitude.largest()
+                + ") must be finite and not zero everywhere, its squares too");
       }
-      this.squaredMaximum = maximum;
+      this.squaredMaximum = magnitude.squared();
     }
 
     /** Scores one frame of the batch, unless the rollout has ended. */

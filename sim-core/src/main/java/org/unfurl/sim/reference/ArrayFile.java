@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -22,6 +25,13 @@ record ArrayFile(Path file, String entry) {
 
   private static final String NPY = ".npy";
   private static final int BUFFER = 1 << 16;
+
+  /** How Java's reader of archives words what it does not read, by the number of the method. */
+  private static final Pattern COMPRESSION = Pattern.compile("compression method:? (\\d+)");
+
+  /** PKWARE's APPNOTE.TXT 6.3.10, section 4.4.5. */
+  private static final Map<String, String> METHODS =
+      Map.of("9", "deflate64", "12", "bzip2", "14", "LZMA", "93", "Zstandard", "95", "XZ");
 
   /**
    * The file of an array.
@@ -49,11 +59,32 @@ record ArrayFile(Path file, String entry) {
       }
       return names;
     } catch (ZipException e) {
-      throw damaged(e.getMessage(), e);
+      throw unreadable(e);
     }
   }
 
-  static IOException damaged(String how, Throwable cause) {
+  /** Why an archive cannot be read: also whole ones may be beyond Java's reader. */
+  static IOException unreadable(ZipException cause) {
+    String reason = String.valueOf(cause.getMessage());
+    Matcher compression = COMPRESSION.matcher(reason);
+    if (compression.find()) {
+      String number = compression.group(1);
+      return new IOException(
+          "it is an .npz file compressed by "
+              + METHODS.getOrDefault(number, "method " + number)
+              + ", which must be deflate or nothing; write it with numpy.savez_compressed or"
+              + " numpy.savez",
+          cause);
+    }
+    if (reason.contains("encrypted")) {
+      return new IOException(
+          "it is an encrypted .npz file; write it with numpy.savez_compressed or numpy.savez",
+          cause);
+    }
+    return damaged(reason, cause);
+  }
+
+  private static IOException damaged(String how, Throwable cause) {
     return new IOException("it is a damaged .npz file (" + how + "); write it again", cause);
   }
 
@@ -112,6 +143,9 @@ record ArrayFile(Path file, String entry) {
     byte[] first;
     try (InputStream in = Files.newInputStream(file)) {
       first = in.readNBytes(2);
+    }
+    if (first.length == 0) {
+      throw new IOException("it is empty; write it again with numpy.save or numpy.savez");
     }
     if (first.length == 2 && first[0] == 'P' && first[1] == 'K') {
       return true;

@@ -25,7 +25,6 @@ public final class NpyFormat {
   private static final int ALIGNMENT = 64;
 
   private static final String FLOAT64 = "<f8";
-  private static final String FLOAT32 = "<f4";
   private static final int CHUNK = 8192;
 
   private NpyFormat() {}
@@ -107,12 +106,12 @@ public final class NpyFormat {
       throw new IOException(
           "shape (" + header.shapeText() + ") must have three axes: trajectory, frame, state");
     }
-    return new Trajectories(shape.get(0), shape.get(1), shape.get(2), readValues(in, header));
+    double[] values = readValues(in, header, NpyType.of(header));
+    return new Trajectories(shape.get(0), shape.get(1), shape.get(2), values);
   }
 
   /**
-   * Reads a list of states: little-endian float32 or float64, of shape (state, value). Does not
-   * close the stream.
+   * Reads a list of states: float32 or float64, of shape (state, value). Does not close the stream.
    *
    * @param stateSize what the second axis must be
    * @return (state, stateSize)
@@ -120,16 +119,7 @@ public final class NpyFormat {
    */
   public static double[] readStates(InputStream in, int stateSize) throws IOException {
     NpyHeader header = NpyHeader.read(in);
-    if (!header.type().equals(FLOAT64) && !header.type().equals(FLOAT32)) {
-      throw new IOException(
-          "dtype ("
-              + header.type()
-              + ") must be "
-              + FLOAT64
-              + ", or "
-              + FLOAT32
-              + " where it is data of others; convert the array");
-    }
+    NpyType type = NpyType.of(header);
     requireRowMajor(header);
     List<Integer> shape = header.shape();
     if (shape.size() != 2 || shape.get(1) != stateSize) {
@@ -140,7 +130,7 @@ public final class NpyFormat {
               + stateSize
               + "), one row per state; reshape the array");
     }
-    return readValues(in, header);
+    return readValues(in, header, type);
   }
 
   private static void requireRowMajor(NpyHeader header) throws IOException {
@@ -149,22 +139,11 @@ public final class NpyFormat {
     }
   }
 
-  private static double[] readValues(InputStream in, NpyHeader header) throws IOException {
-    boolean single = header.type().equals(FLOAT32);
-    int bytesPerValue = single ? Float.BYTES : Double.BYTES;
+  private static double[] readValues(InputStream in, NpyHeader header, NpyType type)
+      throws IOException {
     double[] values = new double[header.values()];
     for (int start = 0; start < values.length; start += CHUNK) {
-      int length = Math.min(CHUNK, values.length - start);
-      ByteBuffer bytes =
-          ByteBuffer.wrap(NpyHeader.readExactly(in, length * bytesPerValue, "the values"))
-              .order(ByteOrder.LITTLE_ENDIAN);
-      if (single) {
-        for (int i = 0; i < length; i++) {
-          values[start + i] = bytes.getFloat();
-        }
-      } else {
-        bytes.asDoubleBuffer().get(values, start, length);
-      }
+      type.read(in, values, start, Math.min(CHUNK, values.length - start));
     }
     return values;
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * What a .npy file of version 1, 2 or 3 says of its values.
  *
- * @param type as NumPy writes it, such as {@code <f8}; {@code structured} for a list of fields
+ * @param type as the file spells it, such as {@code <f8}; the whole list where it is one of fields
  * @param fortran whether the first index, not the last, varies fastest
  * @param shape positive axes whose product is below 2^31
  * @param shapeText as written
@@ -28,11 +28,17 @@ record NpyHeader(String type, boolean fortran, List<Integer> shape, String shape
   /** A header of three short fields needs a hundred bytes; more than this is no header. */
   private static final int LONGEST = 1 << 20;
 
-  private static final String STRUCTURED = "structured";
+  /** A dictionary as Python writes it. Python 2 marks long numbers by an L, and Unicode by a u. */
+  private static final Pattern DTYPE =
+      Pattern.compile(
+          "['\"]descr['\"]\\s*:\\s*(?:u?['\"]([^'\"]*)['\"]"
+              + "|([\\[(].*?[\\])])(?=\\s*,?\\s*(?:['\"](?:fortran_order|shape)['\"]|})))",
+          Pattern.DOTALL);
 
-  private static final Pattern DTYPE = Pattern.compile("'descr'\\s*:\\s*(?:'([^']*)'|\\[)");
-  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
+  private static final Pattern ORDER =
+      Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
+  private static final Pattern SHAPE =
+      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([0-9L,\\s]*)\\)");
 
   /**
    * Reads up to the first value.
@@ -56,11 +62,13 @@ record NpyHeader(String type, boolean fortran, List<Integer> shape, String shape
       throw new IOException("not a .npy file: its header would have " + length + " bytes");
     }
     String header =
-        new String(readExactly(in, (int) length, "the header"), StandardCharsets.ISO_8859_1);
+        new String(
+            readExactly(in, (int) length, "the header"),
+            version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     Matcher type = find(header, DTYPE, "dtype");
-    String written = find(header, SHAPE, "shape").group(1);
+    String written = find(header, SHAPE, "shape").group(1).replace("L", "");
     return new NpyHeader(
-        type.group(1) == null ? STRUCTURED : type.group(1),
+        type.group(1) == null ? type.group(2) : type.group(1),
         find(header, ORDER, "fortran_order").group(1).equals("True"),
         axes(written),
         written,

@@ -3,8 +3,6 @@ package org.unfurl.sim.reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -33,10 +31,12 @@ public final class RecordedArray {
 
   private final ArrayFile file;
   private final NpyHeader header;
+  private final NpyType type;
 
-  private RecordedArray(ArrayFile file, NpyHeader header) {
+  private RecordedArray(ArrayFile file, NpyHeader header, NpyType type) {
     this.file = file;
     this.header = header;
+    this.type = type;
   }
 
   /**
@@ -61,11 +61,9 @@ public final class RecordedArray {
     try (InputStream in = bytes.open()) {
       header = NpyHeader.read(in);
     }
-    requireReal(header);
+    RecordedArray recorded = new RecordedArray(bytes, header, NpyType.of(header));
     requireShape(header, states);
-    RecordedArray recorded = new RecordedArray(bytes, header);
-    long missing =
-        header.bytes() + (long) header.values() * recorded.bytesPerValue() - bytes.size();
+    long missing = header.bytes() + (long) header.values() * recorded.type.bytes() - bytes.size();
     if (missing > 0) {
       throw NpyHeader.endsEarly(missing, "the values");
     }
@@ -93,12 +91,14 @@ public final class RecordedArray {
    * (trajectory, frame, state). Rows that lie in C order are streamed; those in Fortran order are
    * gathered in memory.
    *
+   * @param observer told of every frame before it is written
    * @return SHA-256 of the bytes written, hexadecimal: it tells arrays apart by shape and values,
    *     whatever file they are in
-   * @throws IOException if it cannot be read or written, or a value is not finite
+   * @throws IOException if it cannot be read or written, if a value is not finite or its square is
+   *     not, or if the observer throws it
    * @throws IllegalArgumentException if the array has fewer trajectories or frames
    */
-  public String copy(Excerpt excerpt, OutputStream out) throws IOException {
+  public String copy(Excerpt excerpt, OutputStream out, FrameObserver observer) throws IOException {
     if (!contains(excerpt)) {
       throw new IllegalArgumentException(
           excerpt + " must lie within " + trajectories() + " x " + frames() + " frames");
@@ -113,38 +113,38 @@ public final class RecordedArray {
       if (header.fortran()) {
         double[] gathered = gather(in, excerpt, stateSize);
         for (int row = 0; row < excerpt.trajectories() * excerpt.frames(); row++) {
-          requireFinite(
-              gathered,
-              row * stateSize,
-              stateSize,
-              row / excerpt.frames(),
-              row % excerpt.frames() * excerpt.every());
+          int trajectory = row / excerpt.frames();
+          int frame = row % excerpt.frames();
+          requireUsable(gathered, row * stateSize, stateSize, trajectory, frame * excerpt.every());
+          observer.frame(trajectory, frame, gathered, row * stateSize);
           NpyFormat.writeValues(gathered, row * stateSize, stateSize, digested);
         }
       } else {
-        streamRows(in, excerpt, stateSize, digested);
+        streamRows(in, excerpt, stateSize, digested, observer);
       }
       in.transferTo(OutputStream.nullOutputStream());
       file.requireChecksum(sum);
     } catch (ZipException e) {
-      throw ArrayFile.damaged(e.getMessage(), e);
+      throw ArrayFile.unreadable(e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private void streamRows(InputStream in, Excerpt excerpt, int stateSize, OutputStream out)
+  private void streamRows(
+      InputStream in, Excerpt excerpt, int stateSize, OutputStream out, FrameObserver observer)
       throws IOException {
     double[] state = new double[stateSize];
     for (int trajectory = 0; trajectory < excerpt.trajectories(); trajectory++) {
       int taken = 0;
       for (int frame = 0; frame < frames(); frame++) {
         if (frame % excerpt.every() == 0 && taken < excerpt.frames()) {
-          decode(in, state);
-          requireFinite(state, 0, stateSize, trajectory, frame);
+          type.read(in, state, 0, state.length);
+          requireUsable(state, 0, stateSize, trajectory, frame);
+          observer.frame(trajectory, taken, state, 0);
           NpyFormat.writeValues(state, 0, stateSize, out);
           taken++;
         } else {
-          in.skipNBytes((long) stateSize * bytesPerValue());
+          in.skipNBytes((long) stateSize * type.bytes());
         }
       }
     }
@@ -167,7 +167,7 @@ public final class RecordedArray {
     for (int column = 0; column < stateSize; column++) {
       int value = rowMajor(column);
       for (int frame = 0; frame < frames(); frame++) {
-        decode(in, ofFrame);
+        type.read(in, ofFrame, 0, ofFrame.length);
         int row = frame / excerpt.every();
         if (frame % excerpt.every() == 0 && row < excerpt.frames()) {
           for (int trajectory = 0; trajectory < excerpt.trajectories(); trajectory++) {
@@ -190,20 +190,13 @@ public final class RecordedArray {
     return index;
   }
 
-  private void decode(InputStream in, double[] values) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(NpyHeader.readExactly(in, values.length * bytesPerValue(), "the values"))
-            .order(header.type().charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    boolean single = bytesPerValue() == Float.BYTES;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = single ? bytes.getFloat() : bytes.getDouble();
-    }
-  }
-
-  private static void requireFinite(
+  private static void requireUsable(
       double[] values, int start, int length, int trajectory, int frame) throws IOException {
+    if (!Magnitude.of(values, start, start + length).isTooLarge()) {
+      return;
+    }
     for (int i = start; i < start + length; i++) {
-      if (!Double.isFinite(values[i])) {
+      if (Magnitude.of(values, i, i + 1).isTooLarge()) {
         throw new IOException(
             "value ("
                 + values[i]
@@ -211,26 +204,12 @@ public final class RecordedArray {
                 + frame
                 + " of trajectory "
                 + trajectory
-                + ", counted from 0, must be finite; cut the trajectories before it");
+                + ", counted from 0, must be "
+                + (Double.isFinite(values[i])
+                    ? "at most " + Magnitude.MOST + " in size, so that squares can be summed"
+                    : "finite")
+                + "; cut the trajectories before it");
       }
-    }
-  }
-
-  private int bytesPerValue() {
-    return header.type().endsWith("4") ? Float.BYTES : Double.BYTES;
-  }
-
-  private static void requireReal(NpyHeader header) throws IOException {
-    if (header.type().startsWith("|O")) {
-      throw new IOException(
-          "dtype (object) must be float32 or float64, not pickled Python objects; save"
-              + " numpy.stack(list(array)).astype(\"float64\")");
-    }
-    if (!header.type().matches("[<>]f[48]")) {
-      throw new IOException(
-          "dtype ("
-              + header.type()
-              + ") must be float32 or float64; save array.astype(\"float64\")");
     }
   }
 

@@ -5,6 +5,7 @@ import org.unfurl.sim.grid.Restriction;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sim.system.Split;
 
 /** Makes reference data: initial states, warm-up, recorded frames. */
 public final class ReferenceGenerator {
@@ -26,7 +27,8 @@ public final class ReferenceGenerator {
    * Runs the reference stepper of the spec's system, all trajectories as one batch.
    *
    * @param observer told of every frame, and asked where to begin
-   * @throws ReferenceDivergedException if a state stops being finite
+   * @throws ReferenceDivergedException if a state stops being finite, or if no rollout could be
+   *     scored against a trajectory, see {@link Magnitude}
    * @throws IllegalArgumentException if the system does not exist, has fewer trajectories, or the
    *     data would not fit into one array, or if the observer resumes from what is no frame of it
    */
@@ -57,6 +59,7 @@ public final class ReferenceGenerator {
         if (frame >= warmUp) {
           restriction.apply(state, coarse);
           record(coarse, trajectories, frame - warmUp);
+          requireScorable(spec, trajectories, frame - warmUp, frame);
         }
         observer.reached(new ReferenceState(frame, state), trajectories);
         if (frame < lastFrame) {
@@ -137,6 +140,28 @@ public final class ReferenceGenerator {
     for (int i = 0; i < state.length; i++) {
       if (!Double.isFinite(state[i])) {
         throw new ReferenceDivergedException(spec, i / (state.length / spec.trajectories()), frame);
+      }
+    }
+  }
+
+  /**
+   * Seen as early as can be: a step depends on the state alone, so a trajectory that is zero in two
+   * frames is zero in all that follow, whatever the error horizon. To be trained on it may be.
+   */
+  private static void requireScorable(
+      ReferenceSpec spec, Trajectories trajectories, int recorded, int frame)
+      throws ReferenceDivergedException {
+    for (int trajectory = 0; trajectory < trajectories.count(); trajectory++) {
+      int from = trajectories.offset(trajectory, recorded);
+      int to = from + trajectories.stateSize();
+      if (Magnitude.of(trajectories.values(), from, to).isTooLarge()) {
+        throw new ReferenceDivergedException(spec, trajectory, frame);
+      }
+      int start = trajectories.offset(trajectory, 0);
+      if (recorded == 1
+          && spec.split() != Split.TRAIN
+          && Magnitude.of(trajectories.values(), start, to).isTooSmall()) {
+        throw ReferenceDivergedException.zero(spec, trajectory, frame);
       }
     }
   }

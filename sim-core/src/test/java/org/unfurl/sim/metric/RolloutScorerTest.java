@@ -179,7 +179,8 @@ class RolloutScorerTest {
         "stepper (state size 4) must have the state size of the reference (2)",
         refusal(() -> score(new Persistence(4), reference, 1, THRESHOLDS)));
     assertEquals(
-        "reference (trajectory 0, squared maximum 0.0) must be finite and not zero everywhere",
+        "reference (trajectory 0, largest value 0.0) must be finite and not zero everywhere, its"
+            + " squares too",
         refusal(
             () ->
                 score(

@@ -112,7 +112,7 @@ class NpyFormatTest {
             .getMessage());
     byte[] integers = file("{'descr': '<i8', 'fortran_order': False, 'shape': (1, 3), }");
     assertEquals(
-        "dtype (<i8) must be <f8, or <f4 where it is data of others; convert the array",
+        "dtype (<i8) must be float32 or float64; save array.astype(\"float64\")",
         assertThrows(
                 IOException.class,
                 () -> NpyFormat.readStates(new ByteArrayInputStream(integers), 3))

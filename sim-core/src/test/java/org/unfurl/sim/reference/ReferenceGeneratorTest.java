@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unfurl.sim.external.ExternalProgram;
 import org.unfurl.sim.external.ExternalSystem;
 import org.unfurl.sim.grid.StateShape;
@@ -154,6 +156,67 @@ class ReferenceGeneratorTest {
         divergence.getMessage());
   }
 
+  /** A trajectory at rest, and one whose values leave what can be squared, among good ones. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.0, Double.MIN_VALUE, 1e-170})
+  void aTestTrajectoryAtRestIsNoReference(double value) throws Exception {
+    Recorded atRest = new Recorded(1, 2, 3, 4, value, 0, value, 0);
+    int[] steps = {0};
+    ReferenceObserver counting = (reached, recorded) -> steps[0] = reached.frame();
+    for (Split split : Split.tests()) {
+      ReferenceSpec spec = new ReferenceSpec("recorded", 1, split, 2, 1000, SEED);
+      ReferenceDivergedException refused =
+          assertThrows(
+              ReferenceDivergedException.class,
+              () -> ReferenceGenerator.generate(atRest, spec, counting));
+      assertEquals(
+          "the reference of recorded at parameter 1.0 is zero in the first two recorded frames of"
+              + " trajectory 1, so that no relative error exists; give the "
+              + split.word()
+              + " split initial states that move",
+          refused.getMessage());
+      assertEquals(0, steps[0]); // it is known after one step, not after a thousand
+    }
+    // A network may learn that rest stays rest.
+    ReferenceSpec trained = new ReferenceSpec("recorded", 1, Split.TRAIN, 2, 3, SEED);
+    ReferenceGenerator.generate(atRest, trained, ReferenceObserver.NONE);
+  }
+
+  @Test
+  void aReferenceWhoseSquaresOverflowDiverged() {
+    Recorded growing = new Recorded(1, 2, 3, 4, 1, 1, -1e160, 1);
+    for (Split split : Split.values()) {
+      ReferenceSpec spec = new ReferenceSpec("recorded", 1, split, 2, 10, SEED);
+      assertEquals(
+          "the reference of recorded at parameter 1.0 diverged in frame 0 of trajectory 1",
+          assertThrows(
+                  ReferenceDivergedException.class,
+                  () -> ReferenceGenerator.generate(growing, spec, ReferenceObserver.NONE))
+              .getMessage());
+    }
+  }
+
+  /** States that stay as they are given. */
+  private static final class Recorded extends ExternalSystem {
+
+    private final double[] states;
+
+    Recorded(double... states) {
+      super(Odd.described("recorded"));
+      this.states = states;
+    }
+
+    @Override
+    public Stepper reference(double parameter) {
+      return new Persistence(4);
+    }
+
+    @Override
+    public double[] initialStates(Split split, double parameter, int count, Seed seed) {
+      return states.clone();
+    }
+  }
+
   /** Read as states of another size they would be garbage that is finite. */
   @Test
   void refusesStatesThatAreNotOfTheSystemsShape() {
@@ -182,14 +245,14 @@ class ReferenceGeneratorTest {
     private final int initialValues;
 
     Odd(int stateSize, int initialValues) {
-      super(described());
+      super(described("odd"));
       this.stateSize = stateSize;
       this.initialValues = initialValues;
     }
 
-    private static Builder described() {
+    private static Builder described(String name) {
       Builder builder =
-          named("odd", StateShape.periodicLine(1, 4))
+          named(name, StateShape.periodicLine(1, 4))
               .reference(ExternalProgram.of("none"))
               .solver("none", ExternalProgram.of("none"))
               .thresholds(new Thresholds(0.5, 1, 1));

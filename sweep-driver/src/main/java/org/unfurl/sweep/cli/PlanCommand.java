@@ -1,6 +1,12 @@
 package org.unfurl.sweep.cli;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.unfurl.sweep.plan.EquationCheck;
+import org.unfurl.sweep.plan.OwnData;
+import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.PlanView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,10 +37,26 @@ final class PlanCommand implements Callable<Integer> {
           spec.commandLine(), "--slots (" + slots + ") must be at least 1");
     }
     int available = Runtime.getRuntime().availableProcessors();
-    spec.commandLine()
-        .getOut()
-        .print(PlanView.of(argument.plan(), slots == null ? available : slots));
+    Plan plan = argument.plan();
+    List<EquationCheck> checks = checks(plan);
+    spec.commandLine().getOut().print(PlanView.of(plan, slots == null ? available : slots, checks));
     spec.commandLine().getOut().flush();
+    checks.stream()
+        .flatMap(check -> check.warning().stream())
+        .forEach(spec.commandLine().getErr()::println);
     return 0;
+  }
+
+  private static List<EquationCheck> checks(Plan plan) throws BadInputException {
+    List<EquationCheck> checks = new ArrayList<>();
+    for (OwnData own : plan.sweep().ownData()) {
+      try {
+        checks.add(EquationCheck.of(own));
+      } catch (IOException e) { // it could be read a moment ago
+        throw new BadInputException(
+            "file (" + own.file() + ") must stay as it is: " + e.getMessage() + "; plan again");
+      }
+    }
+    return checks;
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.unfurl.sim.path.WrittenPath;
 import org.unfurl.sweep.spelling.Spelling;
+import org.unfurl.sweep.storage.FileKind;
 
 /** Finds the files that a sweep file names. */
 final class DataFiles {
@@ -49,19 +50,19 @@ final class DataFiles {
       return Optional.empty();
     }
     Path absolute = folder.map(from -> from.resolve(path)).orElse(path).normalize();
-    if (!Files.isRegularFile(absolute)) {
-      String what =
-          Files.isDirectory(absolute)
-              ? " is a folder; "
-              : Files.exists(absolute) ? " is a pipe or a device; " : " does not exist; ";
+    Optional<String> problem = FileKind.problem(absolute);
+    if (problem.isPresent()) {
+      boolean isFile = Files.exists(absolute) && !Files.isDirectory(absolute);
       problems.at(
           node,
           "file ("
               + Yaml.describe(node)
               + ") must be a file, but "
               + absolute
-              + what
-              + hint(absolute));
+              + " "
+              + problem.get()
+              + "; "
+              + (isFile ? "write it with numpy.save or numpy.savez" : hint(absolute)));
       return Optional.empty();
     }
     if (!Files.isReadable(absolute)) {

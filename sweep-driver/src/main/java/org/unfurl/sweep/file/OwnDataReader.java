@@ -1,6 +1,7 @@
 package org.unfurl.sweep.file;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.Excerpt;
+import org.unfurl.sim.reference.FrameObserver;
 import org.unfurl.sim.reference.RecordedArray;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystem;
@@ -115,8 +117,16 @@ final class OwnDataReader {
     if (excerpt.isEmpty()) {
       return Optional.empty();
     }
-    TrajectoryStarts starts = new TrajectoryStarts(excerpt.get().frames(), system.shape().size());
-    String checksum = recorded.copy(excerpt.get(), starts);
+    TrajectoryStarts starts = new TrajectoryStarts(system.shape().size());
+    FrameObserver scorable = scorable(entry, system);
+    String checksum =
+        recorded.copy(
+            excerpt.get(),
+            OutputStream.nullOutputStream(),
+            (trajectory, frame, values, offset) -> {
+              starts.frame(trajectory, frame, values, offset);
+              scorable.frame(trajectory, frame, values, offset);
+            });
     unseenTests.add(
         new UnseenTests.Recording(
             entry.line(SweepKeys.FILE),
@@ -141,6 +151,13 @@ final class OwnDataReader {
             array,
             entry.frameTime().get(),
             excerpt.get().every()));
+  }
+
+  /** Only what is tested on is scored. */
+  private FrameObserver scorable(ReferenceEntry entry, PhysicalSystem system) {
+    return entry.split().equals(Optional.of(Split.TRAIN))
+        ? FrameObserver.NONE
+        : new ScorableTrajectories(evaluation.orElseThrow().errorHorizon(), system.shape().size());
   }
 
   /** The name of the array, empty in a .npy file; nothing after a problem has been reported. */

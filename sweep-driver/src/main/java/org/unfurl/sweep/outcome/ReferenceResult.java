@@ -1,6 +1,7 @@
 package org.unfurl.sweep.outcome;
 
 import java.io.Serializable;
+import org.unfurl.sim.metric.DataResidual;
 import org.unfurl.sim.reference.ReferenceSpec;
 
 /**
@@ -15,6 +16,8 @@ import org.unfurl.sim.reference.ReferenceSpec;
  * @param divergence empty, or why there is no data
  * @param host where it was generated or copied
  * @param source file that it was copied from, as the run that copied it saw it; empty if generated
+ * @param residual how nearly the data follow the equation of their system; null if they were
+ *     generated, or if that could not be computed
  */
 public record ReferenceResult(
     ReferenceSpec spec,
@@ -25,5 +28,6 @@ public record ReferenceResult(
     double seconds,
     String divergence,
     String host,
-    String source)
+    String source,
+    DataResidual residual)
     implements Serializable {}

@@ -30,9 +30,19 @@ public final class PlanView {
    * @param slots trials that run at once, at least 1
    */
   public static String of(Plan plan, int slots) {
+    return of(plan, slots, List.of());
+  }
+
+  /**
+   * Describes a plan.
+   *
+   * @param slots trials that run at once, at least 1
+   * @param checks of its own data, in their order, or none
+   */
+  public static String of(Plan plan, int slots, List<EquationCheck> checks) {
     PlanView view = new PlanView(plan);
     view.grid();
-    view.ownData();
+    view.ownData(checks);
     view.work();
     view.time(slots);
     view.disk(slots);
@@ -72,20 +82,21 @@ public final class PlanView {
     return shown;
   }
 
-  private void ownData() {
+  private void ownData(List<EquationCheck> checks) {
     for (OwnData own : plan.sweep().ownData()) {
       ReferenceSpec spec = own.spec();
-      row(
-          "own data",
-          List.of(
-              spec.system()
-                  + " "
-                  + spec.split().word()
-                  + " "
-                  + CanonicalJson.number(spec.parameter()),
-              spec.trajectories() + " x " + spec.frames() + " frames",
-              Quantities.bytes((double) DiskNeed.bytes(spec)),
-              "from " + own.source()));
+      List<String> parts = new ArrayList<>();
+      parts.add(
+          spec.system() + " " + spec.split().word() + " " + CanonicalJson.number(spec.parameter()));
+      parts.add(spec.trajectories() + " x " + spec.frames() + " frames");
+      parts.add(Quantities.bytes((double) DiskNeed.bytes(spec)));
+      checks.stream()
+          .filter(check -> check.own().equals(own))
+          .map(EquationCheck::text)
+          .findFirst()
+          .ifPresent(parts::add);
+      parts.add("from " + own.source());
+      row("own data", parts);
     }
   }
 

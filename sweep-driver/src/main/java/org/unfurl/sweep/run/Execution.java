@@ -18,6 +18,7 @@ import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.Timing;
+import org.unfurl.sweep.plan.EquationCheck;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Schedule;
 import org.unfurl.sweep.plan.Trial;
@@ -140,6 +141,10 @@ final class Execution {
     for (OwnData own : ownData) {
       if (needed.contains(own.spec()) && !results.containsKey(own.spec())) {
         results.put(own.spec(), references.copy(own, Host.name()));
+      }
+      ReferenceResult known = results.get(own.spec());
+      if (known != null && known.residual() != null) {
+        new EquationCheck(own, known.residual(), "").warning().ifPresent(console.out()::println);
       }
     }
     List<ReferenceSpec> toGenerate =

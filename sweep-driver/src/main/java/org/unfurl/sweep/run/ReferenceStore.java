@@ -21,7 +21,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unfurl.sim.grid.StateShape;
+import org.unfurl.sim.metric.DataResidual;
 import org.unfurl.sim.random.Sha256;
+import org.unfurl.sim.reference.FramePairs;
 import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.reference.RecordedArray;
 import org.unfurl.sim.reference.ReferenceSpec;
@@ -29,6 +31,7 @@ import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.plan.EquationCheck;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.storage.AtomicFile;
 import org.unfurl.sweep.storage.ResultFileSystem;
@@ -82,7 +85,8 @@ final class ReferenceStore implements Serializable {
             node.get("seconds").asDouble(),
             divergence,
             node.get("host").asText(),
-            node.path("source").asText("")));
+            node.path("source").asText(""),
+            residual(node.path("physics_residual"))));
   }
 
   /** Stores a data set; a second writer of the same one does no harm. */
@@ -105,7 +109,8 @@ final class ReferenceStore implements Serializable {
             seconds,
             "",
             host,
-            ""));
+            "",
+            null));
   }
 
   /**
@@ -117,6 +122,7 @@ final class ReferenceStore implements Serializable {
     ReferenceSpec spec = own.spec();
     StateShape states = PhysicalSystems.named(spec.system()).shape();
     Path data = path(spec, ".npy");
+    FramePairs pairs = DataResidual.sample(PhysicalSystems.named(spec.system()), own.excerpt());
     long start = System.nanoTime();
     AtomicFile.write(
         data,
@@ -125,7 +131,7 @@ final class ReferenceStore implements Serializable {
           RecordedArray recorded =
               RecordedArray.open(java.nio.file.Path.of(own.file()), own.array(), states);
           if (!recorded.contains(own.excerpt())
-              || !recorded.copy(own.excerpt(), out).equals(spec.recorded())) {
+              || !recorded.copy(own.excerpt(), out, pairs).equals(spec.recorded())) {
             throw new IOException(
                 own.source() + " has changed since the sweep was planned; run again");
           }
@@ -142,14 +148,15 @@ final class ReferenceStore implements Serializable {
             seconds,
             "",
             host,
-            own.source()));
+            own.source(),
+            EquationCheck.of(own, pairs).residual()));
   }
 
   /** Records that a data set cannot exist. */
   ReferenceResult writeDivergence(
       ReferenceSpec spec, String divergence, double seconds, String host) throws IOException {
     return writeCard(
-        new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host, ""));
+        new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host, "", null));
   }
 
   /** The checkpoints of a data set, as one attempt to make it with this code sees them. */
@@ -251,9 +258,35 @@ final class ReferenceStore implements Serializable {
     node.put("divergence", result.divergence());
     node.put("host", result.host());
     node.put("source", result.source());
+    if (result.residual() != null) {
+      put(result.residual(), node.putObject("physics_residual"));
+    }
     byte[] card = node.toPrettyString().getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(path(spec, ".json"), configuration.value(), out -> out.write(card));
     return result;
+  }
+
+  private static void put(DataResidual residual, ObjectNode node) {
+    node.put("trajectory", residual.trajectory());
+    node.put("frame", residual.frame());
+    // As text, since JSON has no word for what is infinite.
+    node.put("data", Double.toString(residual.data()));
+    node.put("solver", Double.toString(residual.solver()));
+    node.put("persistence", Double.toString(residual.persistence()));
+    node.put("far_off", residual.farOff());
+  }
+
+  /** Null where the card has none. */
+  private static DataResidual residual(JsonNode node) {
+    return node.isObject()
+        ? new DataResidual(
+            node.path("trajectory").asInt(),
+            node.path("frame").asInt(),
+            Double.parseDouble(node.path("data").asText()),
+            Double.parseDouble(node.path("solver").asText()),
+            Double.parseDouble(node.path("persistence").asText()),
+            node.path("far_off").asBoolean())
+        : null;
   }
 
   private Path path(ReferenceSpec spec, String ending) {

@@ -11,6 +11,8 @@ import static org.unfurl.sweep.table.ColumnType.TIMESTAMP_MICROS;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.unfurl.sim.metric.DataResidual;
 import org.unfurl.sweep.outcome.ReferenceResult;
 
 /** The registry of tables: every table of a sweep, every column. */
@@ -164,9 +166,33 @@ public final class Tables {
                   STRING,
                   "NumPy file that the data were copied from, as the run that copied them saw it,"
                       + " and after a colon the array of an .npz file; null if generated",
-                  row -> row.source().isEmpty() ? null : row.source())),
+                  row -> row.source().isEmpty() ? null : row.source()),
+              optional(
+                  "physics_residual",
+                  DOUBLE,
+                  "sum over points of the squared physics residual of data of your own, the largest"
+                      + " of the pairs of frames compared (docs/sweep-file.md); null if generated,"
+                      + " or if it could not be computed",
+                  row -> residual(row, DataResidual::data)),
+              optional(
+                  "solver_residual",
+                  DOUBLE,
+                  "the same of the system's first solver, from the same frame",
+                  row -> residual(row, DataResidual::solver)),
+              optional(
+                  "persistence_residual",
+                  DOUBLE,
+                  "the same of a state that stands still",
+                  row -> residual(row, DataResidual::persistence))),
           List.of("reference_key"),
-          Set.of("path", "seconds", "host", "source"));
+          Set.of(
+              "path",
+              "seconds",
+              "host",
+              "source",
+              "physics_residual",
+              "solver_residual",
+              "persistence_residual"));
 
   /** The plan of the latest run. */
   public static final Table<PlannedTrial> PLAN =
@@ -261,6 +287,10 @@ public final class Tables {
 
   private static String divergence(ReferenceResult row) {
     return row.divergence().isEmpty() ? null : row.divergence();
+  }
+
+  private static Double residual(ReferenceResult row, ToDoubleFunction<DataResidual> of) {
+    return row.residual() == null ? null : of.applyAsDouble(row.residual());
   }
 
   private static String present(ReferenceResult row, String value) {

@@ -80,6 +80,43 @@ class ExternalSystemRunTest {
     assertEquals(List.of(), left);
   }
 
+  /** Nothing is trained first, to be thrown away afterwards. */
+  @Test
+  void aReferenceAtRestIsKnownBeforeAnyNetworkTrains()
+      throws RunRefusedException, InterruptedException {
+    Plan plan =
+        SweepFiles.plan(
+            SWEEP
+                .replace("shell-of-tests", "resting-of-tests")
+                .replace("[still, crashing, hanging]", "still"));
+    StringWriter console = new StringWriter();
+    assertTrue(
+        new SweepRun(
+                plan,
+                results.toString(),
+                SparkSessions.configuration("local[2]"),
+                new PrintWriter(console),
+                false)
+            .run(
+                new SweepRun.Request(
+                    plan.trials(), EnumSet.of(Only.MISSING), OptionalLong.empty(), "test")),
+        console.toString());
+    List<TrialRow> rows =
+        ResultReader.of(
+                SweepRun.sweepFolder(results.toString(), plan.sweep().name()), new Configuration())
+            .trials();
+    assertEquals(2, rows.size());
+    for (TrialRow row : rows) {
+      assertEquals("REFERENCE_DIVERGED", row.outcome(), console.toString());
+      assertTrue(
+          row.errorMessage()
+              .startsWith(
+                  "the reference of resting-of-tests at parameter 1.5 is zero in the first two"
+                      + " recorded frames of trajectory 0"),
+          row.errorMessage());
+    }
+  }
+
   private static void assertFailed(TrialRow row, String... inMessage) {
     assertEquals("FAILED", row.outcome());
     assertEquals(ExternalSimulatorException.class.getName(), row.errorClass());

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ import org.unfurl.sim.reference.NpyFormat;
 import org.unfurl.sim.reference.ReferenceDivergedException;
 import org.unfurl.sim.reference.ReferenceGenerator;
 import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
@@ -50,6 +54,9 @@ class OwnDataRunTest {
     assertEquals(metrics(generated, "generated"), metrics(own, "own"));
     assertEquals(4, metrics(own, "own").size());
 
+    // What we would have generated follows the equation, and there is nothing to say.
+    assertFalse(console.toString().contains("warning"), console.toString());
+
     // The results folder holds all that an executor needs, as the user wrote it.
     for (OwnData data : own.sweep().ownData()) {
       Path copy = folder.resolve("own/reference-data/" + data.spec().key() + ".npy");
@@ -57,7 +64,10 @@ class OwnDataRunTest {
       ReferenceStore store =
           new ReferenceStore(
               new org.apache.hadoop.fs.Path(folder + "/own/reference-data"), new Configuration());
-      assertEquals(data.file(), store.find(data.spec()).orElseThrow().source());
+      ReferenceResult card = store.find(data.spec()).orElseThrow();
+      assertEquals(data.file(), card.source());
+      assertEquals(0, card.residual().data());
+      assertTrue(card.residual().solver() > 0);
     }
   }
 
@@ -74,6 +84,46 @@ class OwnDataRunTest {
         refused.getMessage().endsWith(file + " has changed since the sweep was planned; run again"),
         refused.getMessage());
     assertFalse(SweepFiles.plan(SweepFiles.TINY).keys().equals(own.keys()));
+  }
+
+  /** Said before anything trains on them. */
+  @Test
+  void dataOfAnotherEquationAreWarnedOf()
+      throws IOException, ReferenceDivergedException, RunRefusedException, InterruptedException {
+    Plan generated = SweepFiles.plan(SweepFiles.TINY);
+    String references = references(generated);
+    ReferenceSpec first = generated.references().values().iterator().next();
+    Path file = folder.resolve(first.split().word() + "-" + first.parameter() + ".npy");
+    pad(file);
+    Plan own = SweepFiles.plan(SweepFiles.TINY + references);
+    String warning =
+        "warning: own data ("
+            + file
+            + ", kuramoto-sivashinsky "
+            + first.split().word()
+            + " "
+            + (first.parameter() + "").replace(".0", "")
+            + ") do not follow the equation of their system: from frame 8 to 9 of trajectory 1 the"
+            + " physics residual is ";
+    assertTrue(run(own, "own"), console.toString());
+    assertEquals(1, count(console.toString(), "warning: "), console.toString());
+    assertTrue(console.toString().contains(warning), console.toString());
+  }
+
+  private static int count(String text, String part) {
+    return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+  }
+
+  /** As many fill what is missing: the end of the second trajectory. */
+  private static void pad(Path file) throws IOException {
+    Trajectories data;
+    try (InputStream in = Files.newInputStream(file)) {
+      data = NpyFormat.read(in);
+    }
+    Arrays.fill(data.values(), data.offset(1, 9), data.offset(1, 0) + data.frames() * 48, -9999);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      NpyFormat.write(data, out);
+    }
   }
 
   /** The data sets of a plan as files, and the lines that name them. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,11 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.sim.reference.Excerpt;
+import org.unfurl.sim.reference.FrameObserver;
 import org.unfurl.sim.reference.NpyFormat;
+import org.unfurl.sim.reference.RecordedArray;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.plan.OwnData;
 
 class ReferenceStoreTest {
 
@@ -89,6 +95,28 @@ class ReferenceStoreTest {
     store.writeDivergence(SPEC, "diverged in frame 3", 0.5, "host-1");
     assertEquals("diverged in frame 3", store.find(SPEC).orElseThrow().divergence());
     assertFalse(Files.exists(npy()));
+  }
+
+  /** A card says what was found of the author's data, also where it is beyond all numbers. */
+  @Test
+  void whatWasFoundOfOwnDataIsKept() throws IOException {
+    Path file = folder.resolve("ks.npy");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      double[] values = new double[2 * 3 * 48];
+      Arrays.fill(values, 1);
+      values[0] = 1e139; // the frame after it cannot be computed
+      NpyFormat.write(new Trajectories(2, 3, 48, values), out);
+    }
+    String checksum =
+        RecordedArray.open(file, "", PhysicalSystems.named(SPEC.system()).shape())
+            .copy(new Excerpt(2, 1, 3), OutputStream.nullOutputStream(), FrameObserver.NONE);
+    ReferenceSpec spec =
+        new ReferenceSpec(SPEC.system(), 1.0, Split.TRAIN, 2, 3, new Seed(0), checksum);
+    OwnData own = new OwnData(spec, file.toString(), "", 1, 1);
+    ReferenceResult copied = store.copy(own, "host-1");
+    assertEquals(Optional.of(copied), store.find(spec));
+    assertTrue(copied.residual().farOff());
+    assertTrue(Double.isInfinite(copied.residual().data()), copied.residual().toString());
   }
 
   @ParameterizedTest

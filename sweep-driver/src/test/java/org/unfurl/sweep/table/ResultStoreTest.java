@@ -234,6 +234,6 @@ class ResultStoreTest {
     ReferenceSpec spec =
         new ReferenceSpec("kuramoto-sivashinsky", 0.9, Split.TRAIN, 2, 100, new Seed(3));
     return new ReferenceResult(
-        spec, key, "path/" + key, "00ff", 1000, 1.5, divergence, "host-1", "");
+        spec, key, "path/" + key, "00ff", 1000, 1.5, divergence, "host-1", "", null);
   }
 }
