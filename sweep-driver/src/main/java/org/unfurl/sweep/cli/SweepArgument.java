@@ -9,7 +9,7 @@ import org.apache.spark.SparkConf;
 import org.unfurl.sweep.file.SweepFile;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Sweep;
-import org.unfurl.sweep.run.SparkSessions;
+import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import picocli.CommandLine.Parameters;
 

@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sweep.spark.RunRefusedException;
 import org.unfurl.sweep.storage.ResultFileSystem;
 
 /**

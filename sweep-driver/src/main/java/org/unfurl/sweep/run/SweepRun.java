@@ -19,6 +19,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.Provenance;

@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.spark;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.spark;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +59,7 @@ public final class SparkSessions {
    * @throws RunRefusedException if the master cannot be reached, or is none, or if a trial would
    *     reserve cores that it does not use
    */
-  static JavaSparkContext start(SparkConf conf) throws RunRefusedException {
+  public static JavaSparkContext start(SparkConf conf) throws RunRefusedException {
     requireOneThread(conf);
     StandaloneMaster.requireReachable(conf.get("spark.master"));
     try {
@@ -116,7 +116,7 @@ public final class SparkSessions {
   }
 
   /** Trials that run at once. */
-  static int slots(JavaSparkContext spark) {
+  public static int slots(JavaSparkContext spark) {
     return spark.defaultParallelism();
   }
 }
