@@ -82,6 +82,7 @@ class ReferenceTaskTest {
     assertEquals(
         new Outcome.OutOfMemory("why"),
         Execution.outcome(new GivenUp(memory.getClass().getName(), "why", "stack")));
+    assertEquals("FAILED", Execution.outcome(new GivenUp("a.Bug", "why", "stack")).word());
     assertEquals(
         "the reference of kuramoto-sivashinsky threw java.lang.NoClassDefFoundError: org/example/A",
         assertThrows(
