@@ -25,17 +25,8 @@ final class Checkout {
     return root().resolve("sweep-driver/target/unfurl.jar");
   }
 
-  static Path config(String kind, String file) {
-    return root().resolve("cluster-configs").resolve(kind).resolve(file);
-  }
-
-  /** The native library's jar, beside ours. */
-  static Path nativeJar() {
-    try (Stream<Path> files = Files.list(root().resolve("sweep-driver/target/native"))) {
-      return files.findFirst().orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static Path submit() {
+    return root().resolve("cluster-configs/submit.sh");
   }
 
   /** Spark's own jars, where Maven keeps them. */

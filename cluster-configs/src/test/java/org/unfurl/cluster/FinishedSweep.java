@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.unfurl.sweep.table.ResultReader;
 import org.unfurl.sweep.table.TrialRow;
 
@@ -45,6 +48,19 @@ final class FinishedSweep {
   /** Whether at least so many trials have been committed; safe to ask while a run writes. */
   boolean hasRows(int count) {
     return rows().size() >= count;
+  }
+
+  /** What the only run has had set of Spark, as JSON. */
+  String settings() throws IOException {
+    List<Path> parts;
+    try (Stream<Path> files = Files.list(folder.resolve("environment"))) {
+      parts = files.filter(file -> file.toString().endsWith(".parquet")).toList();
+    }
+    assertEquals(1, parts.size(), parts.toString());
+    var part = new org.apache.hadoop.fs.Path(parts.get(0).toUri());
+    try (ParquetReader<Group> rows = ParquetReader.builder(new GroupReadSupport(), part).build()) {
+      return rows.read().getString("settings", 0);
+    }
   }
 
   /** Same trials, same outcomes, bit-equal metrics, bit-equal weights. */

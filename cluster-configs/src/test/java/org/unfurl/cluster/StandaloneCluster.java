@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,18 @@ import java.util.stream.Stream;
 final class StandaloneCluster implements AutoCloseable {
 
   private static final int START_SECONDS = 60;
+
+  /** What Spark's script of this name does, which Maven does not have. */
+  private static final String SPARK_SUBMIT =
+      """
+      #!/usr/bin/env bash
+      command=()
+      while IFS= read -r -d '' word; do command+=("$word"); done < <(
+        "$JAVA_HOME/bin/java" -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \\
+          org.apache.spark.deploy.SparkSubmit "$@")
+      command=("${command[@]:1}")
+      exec "${command[0]#$'\\n'}" "${command[@]:1}"
+      """;
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -41,8 +54,12 @@ final class StandaloneCluster implements AutoCloseable {
     for (Path jar : Checkout.sparkJars()) {
       Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
     }
+    Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
+    Files.writeString(submit, SPARK_SUBMIT);
+    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
     Map<String, String> environment =
         Map.of(
+            "JAVA_HOME", System.getProperty("java.home"),
             "SPARK_HOME", home.toString(),
             "SPARK_SCALA_VERSION", "2.13",
             "SPARK_LOCAL_IP", "127.0.0.1",
@@ -90,39 +107,35 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /** Runs Unfurl through Spark's own submit entry point with the files of cluster-configs. */
+  /** Runs Unfurl through submit.sh and Spark's own submit, in the folder of the cluster. */
   RunningProcess submit(Path output, String... arguments) throws IOException {
-    return submit(output, environment, arguments);
+    return submit(output, Map.of(), arguments);
   }
 
   /** The same as if the output were a terminal, on which progress is redrawn every second. */
   RunningProcess submitOnTerminal(Path output, String... arguments) throws IOException {
-    Map<String, String> onTerminal = new HashMap<>(environment);
-    onTerminal.put("UNFURL_TERMINAL", "1");
-    return submit(output, onTerminal, arguments);
+    return submit(output, Map.of("UNFURL_TERMINAL", "1"), arguments);
   }
 
-  private RunningProcess submit(Path output, Map<String, String> variables, String... arguments)
+  /** The same with more environment variables. */
+  RunningProcess submit(Path output, Map<String, String> more, String... arguments)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "org.apache.spark.deploy.SparkSubmit",
-                "--master",
-                url,
-                "--properties-file",
-                Checkout.config("standalone", "spark-defaults.conf").toString(),
-                "--driver-java-options",
-                "-Dlog4j2.configurationFile=file:"
-                    + Checkout.config("standalone", "log4j2.properties")
-                    + " -Dai.djl.offline=true",
-                "--jars",
-                Checkout.nativeJar().toString(),
-                "--class",
-                "org.unfurl.sweep.cli.Main",
-                Checkout.jar().toString()));
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putAll(more);
+    List<String> command = new ArrayList<>(List.of(Checkout.submit().toString(), url));
     command.addAll(List.of(arguments));
-    return track(output, variables, command);
+    return RunningProcess.start(command, variables, folder, output);
+  }
+
+  /** The folder in which everything is started. */
+  Path folder() {
+    return folder;
+  }
+
+  /** What a site has set for all who submit. */
+  void siteDefaults(String settings) throws IOException {
+    Path conf = Files.createDirectories(folder.resolve("spark-home").resolve("conf"));
+    Files.writeString(conf.resolve("spark-defaults.conf"), settings);
   }
 
   /** The worker processes, in start order. */

@@ -2,8 +2,10 @@ package org.unfurl.sweep.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.SparkUserAppException;
 import org.unfurl.sim.system.UnusableSystemException;
 import org.unfurl.sweep.run.BuildInfo;
+import org.unfurl.sweep.spark.YarnDriver;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,14 +50,20 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs one verb and ends the JVM with its exit code. */
-  public static void main(String[] arguments) {
+  /**
+   * Runs one verb and ends the JVM with its exit code, or tells it to the cluster that is its host.
+   */
+  public static void main(String[] arguments) throws SparkUserAppException {
     // Stops DJL's look for a cloud machine's metadata, and any download, whoever starts us.
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, arguments));
+    int code = run(out, err, arguments);
+    if (!YarnDriver.isHosted()) {
+      System.exit(code);
+    }
+    YarnDriver.end(code);
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {

@@ -7,7 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.unfurl.sweep.merge.MergeRefusedException;
 import org.unfurl.sweep.merge.ResultsMerge;
-import org.unfurl.sweep.run.SparkSessions;
+import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.table.OnDifference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.report.Summary;
+import org.unfurl.sweep.run.BuildInfo;
 import org.unfurl.sweep.run.Only;
-import org.unfurl.sweep.run.RunRefusedException;
-import org.unfurl.sweep.run.SparkSessions;
 import org.unfurl.sweep.run.SweepRun;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SparkSessions;
+import org.unfurl.sweep.spark.SparkVersion;
 import org.unfurl.sweep.table.TrialRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInputException, InterruptedException {
+    try {
+      SparkVersion.requireRunning(BuildInfo.spark());
+      return run();
+    } catch (RunRefusedException e) {
+      throw new BadInputException(e.getMessage());
+    }
+  }
+
+  private int run() throws BadInputException, RunRefusedException, InterruptedException {
     Plan plan = argument.plan();
     List<Trial> selected = trial == null ? plan.trials() : List.of(TrialArgument.find(plan, trial));
     PrintWriter err = spec.commandLine().getErr();
@@ -78,11 +89,9 @@ final class RunCommand implements Callable<Integer> {
       if (!run.run(new SweepRun.Request(selected, EnumSet.copyOf(only), order, command()))) {
         return Main.INTERRUPTED;
       }
-    } catch (RunRefusedException e) {
-      throw new BadInputException(e.getMessage());
     }
     List<TrialRow> rows = results.rows(plan.sweep().name());
-    String folder = SweepRun.sweepFolder(results.path(), plan.sweep().name()).toString();
+    String folder = run.sweepFolder().toString();
     spec.commandLine().getOut().print(Summary.text(plan.keys(), rows, folder));
     spec.commandLine().getOut().flush();
     return exitCode(selected, rows);

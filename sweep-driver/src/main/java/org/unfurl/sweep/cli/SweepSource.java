@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.SparkConf;
-import org.unfurl.sweep.run.SparkSessions;
+import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.storage.ResultFileSystem;
 
 /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.unfurl.sweep.spark.SparkVersion;
 
 /** What code runs: baked in by the build. */
 public final class BuildInfo {
@@ -36,6 +37,12 @@ public final class BuildInfo {
   /** libtorch's version, with which it was built. */
   public static String pytorch() {
     return VERSIONS.getProperty("pytorch", "unknown");
+  }
+
+  /** The Spark, and the Scala, with which it was built. */
+  public static SparkVersion spark() {
+    return new SparkVersion(
+        VERSIONS.getProperty("spark", "unknown"), VERSIONS.getProperty("scala", "unknown"));
   }
 
   private static Properties load(String resource) {

@@ -22,6 +22,10 @@ import org.unfurl.sweep.plan.EquationCheck;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Schedule;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.spark.GivenUp;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SparkSessions;
+import org.unfurl.sweep.spark.StreamedJob;
 import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
 import org.unfurl.sweep.table.ResultsUnwritableException;
@@ -116,7 +120,7 @@ final class Execution {
               if (givenUp.isStorage()) {
                 watch.stop(storageFailed(givenUp));
               } else {
-                writer.add(withoutRunning(trial, givenUp.outcome()));
+                writer.add(withoutRunning(trial, outcome(givenUp)));
               }
             });
       }
@@ -160,7 +164,7 @@ final class Execution {
     }
     store.putReferences(needed.stream().map(results::get).filter(Objects::nonNull).toList());
     Map<ReferenceSpec, Outcome> missing = new HashMap<>();
-    givenUp.forEach((spec, reason) -> missing.put(spec, reason.outcome()));
+    givenUp.forEach((spec, reason) -> missing.put(spec, outcome(reason)));
     results.forEach(
         (spec, result) -> {
           if (!result.divergence().isEmpty()) {
@@ -204,6 +208,16 @@ final class Execution {
     } catch (TimeoutException e) {
       return; // a note less
     }
+  }
+
+  /** The row of a trial that was given up, or that needs what was. */
+  static Outcome outcome(GivenUp givenUp) {
+    if (givenUp.errorClass().equals(ReferenceTask.OutOfMemoryException.class.getName())) {
+      return new Outcome.OutOfMemory(givenUp.message());
+    }
+    return givenUp.errorClass().isEmpty()
+        ? new Outcome.Lost(givenUp.message())
+        : new Outcome.Failed(givenUp.errorClass(), givenUp.message(), givenUp.stack());
   }
 
   private static RunRefusedException storageFailed(GivenUp reason) {

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.sweep.spark.SharedFolder;
 import org.unfurl.sweep.storage.AtomicFile;
 import org.unfurl.sweep.storage.ResultLayout;
 import org.unfurl.train.trainer.TrainedModel;
@@ -26,14 +27,22 @@ final class ModelStore implements Serializable {
 
   private final String folder;
   private final SerializableConfiguration configuration;
+  private final SharedFolder shared;
 
-  ModelStore(Path folder, Configuration configuration) {
+  /**
+   * Writes nothing yet.
+   *
+   * @param shared the folder that must be seen before anything is written
+   */
+  ModelStore(Path folder, Configuration configuration, SharedFolder shared) {
     this.folder = folder.toString();
     this.configuration = new SerializableConfiguration(configuration);
+    this.shared = shared;
   }
 
   /** Writes weights and card; returns how tables name the weights. */
   String write(Trial trial, TrainedModel model) throws IOException {
+    shared.require();
     ObjectNode card = JSON.createObjectNode();
     card.put("trial_key", trial.key());
     card.put("label", trial.label());

@@ -33,6 +33,7 @@ import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.plan.EquationCheck;
 import org.unfurl.sweep.plan.OwnData;
+import org.unfurl.sweep.spark.SharedFolder;
 import org.unfurl.sweep.storage.AtomicFile;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.storage.ResultLayout;
@@ -54,15 +55,28 @@ final class ReferenceStore implements Serializable {
 
   private final String folder;
   private final SerializableConfiguration configuration;
+  private final SharedFolder shared;
   private final LoadedReferences loaded = new LoadedReferences();
 
+  /** One that a single JVM has for itself. */
   ReferenceStore(Path folder, Configuration configuration) {
+    this(folder, configuration, SharedFolder.ofOneProcess(folder, configuration));
+  }
+
+  /**
+   * Reads and writes nothing yet.
+   *
+   * @param shared the folder that must be seen before anything is looked for or written
+   */
+  ReferenceStore(Path folder, Configuration configuration, SharedFolder shared) {
     this.folder = folder.toString();
     this.configuration = new SerializableConfiguration(configuration);
+    this.shared = shared;
   }
 
   /** The card of a data set, if both are complete; what is damaged counts as absent. */
   Optional<ReferenceResult> find(ReferenceSpec spec) throws IOException {
+    shared.require();
     FileSystem files = ResultFileSystem.of(new Path(folder), configuration.value());
     JsonNode node = card(files, path(spec, ".json"));
     if (!FIELDS.stream().allMatch(node::hasNonNull)) {
@@ -92,6 +106,7 @@ final class ReferenceStore implements Serializable {
   /** Stores a data set; a second writer of the same one does no harm. */
   ReferenceResult write(ReferenceSpec spec, Trajectories trajectories, double seconds, String host)
       throws IOException {
+    shared.require();
     Path data = path(spec, ".npy");
     MessageDigest digest = Sha256.start();
     AtomicFile.write(
@@ -155,6 +170,7 @@ final class ReferenceStore implements Serializable {
   /** Records that a data set cannot exist. */
   ReferenceResult writeDivergence(
       ReferenceSpec spec, String divergence, double seconds, String host) throws IOException {
+    shared.require();
     return writeCard(
         new ReferenceResult(spec, spec.key(), "", "", 0, seconds, divergence, host, "", null));
   }

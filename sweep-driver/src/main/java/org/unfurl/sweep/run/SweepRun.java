@@ -17,9 +17,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.sweep.console.ConsoleLine;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.spark.AwaitedExecutors;
+import org.unfurl.sweep.spark.ExecutorCheck;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SharedFolder;
+import org.unfurl.sweep.spark.SparkSessions;
+import org.unfurl.sweep.spark.YarnDriver;
 import org.unfurl.sweep.storage.FolderTakenException;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.storage.ResultLayout;
@@ -47,20 +54,24 @@ public final class SweepRun {
   private final boolean terminal;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean interrupted;
-  private volatile Execution execution;
+
+  /** Stops what is running; null while nothing is. */
+  private volatile Runnable cancel;
 
   /**
    * Prepares one call of {@link #run}; touches nothing yet.
    *
-   * @param results folder of all sweeps, any Hadoop file system
+   * @param results folder of all sweeps, any Hadoop file system; relative to this process
    * @param sparkConf from {@link SparkSessions#configuration}
    * @param console for progress
    * @param terminal whether the console can redraw a line
+   * @throws RunRefusedException if executors could not know which folder is meant
    */
   public SweepRun(
-      Plan plan, String results, SparkConf sparkConf, PrintWriter console, boolean terminal) {
+      Plan plan, String results, SparkConf sparkConf, PrintWriter console, boolean terminal)
+      throws RunRefusedException {
     this.plan = plan;
-    this.sweepFolder = sweepFolder(results, plan.sweep().name());
+    this.sweepFolder = known(sweepFolder(results, plan.sweep().name()), sparkConf);
     this.hadoop = SparkSessions.hadoop(sparkConf);
     this.sparkConf = sparkConf;
     this.console = console;
@@ -70,6 +81,26 @@ public final class SweepRun {
   /** Where the tables of a sweep lie. */
   public static Path sweepFolder(String results, String sweep) {
     return new Path(results, sweep);
+  }
+
+  /**
+   * Where the tables of this run's sweep lie; on a cluster, in words that mean the same everywhere.
+   */
+  public Path sweepFolder() {
+    return sweepFolder;
+  }
+
+  /** A folder as executors must be told of it. */
+  private static Path known(Path sweepFolder, SparkConf conf) throws RunRefusedException {
+    if (SparkSessions.isLocal(conf)) {
+      return sweepFolder;
+    }
+    try {
+      return SharedFolder.qualified(sweepFolder, conf);
+    } catch (IOException e) {
+      throw new RunRefusedException(
+          "--results (" + sweepFolder.getParent() + ") cannot be shared: " + e.getMessage(), e);
+    }
   }
 
   /** Whether an outcome, as the tables spell it, leaves work to do; a divergence is a result. */
@@ -140,9 +171,9 @@ public final class SweepRun {
    */
   public boolean interrupt() throws InterruptedException {
     interrupted = true;
-    Execution started = execution;
+    Runnable started = cancel;
     if (started != null) {
-      started.cancel();
+      started.run();
     }
     return ended.await(INTERRUPTION_SECONDS, TimeUnit.SECONDS);
   }
@@ -162,10 +193,17 @@ public final class SweepRun {
       say(finished, todo, fingerprint);
       if (todo.isEmpty()) {
         store.replacePlan(PlannedTrial.of(plan));
+        if (YarnDriver.isHosted(sparkConf)) { // which takes a driver without Spark for a failed one
+          SparkSessions.start(sparkConf).close();
+        }
       } else {
         request.shuffle().ifPresent(seed -> shuffle(todo, seed));
         // Spark first: a master that cannot be reached must not cost the rows to be replaced.
-        try (JavaSparkContext spark = SparkSessions.start(sparkConf)) {
+        try (AwaitedExecutors awaited = new AwaitedExecutors(sparkConf, this::printLine);
+            JavaSparkContext spark = SparkSessions.start(sparkConf);
+            SharedFolder shared = offer()) {
+          awaited.of(spark);
+          check(spark, shared);
           store.forget(
               todo.stream()
                   .map(Trial::key)
@@ -176,7 +214,7 @@ public final class SweepRun {
           store.putEnvironment(environment);
           Provenance provenance =
               new Provenance(plan.sweep().name(), environment.runId(), fingerprint);
-          execute(execution(spark, store, provenance), todo);
+          execute(execution(spark, store, shared, provenance), todo);
         }
       }
       Set<String> rows = store.reader().finished().keySet();
@@ -187,13 +225,34 @@ public final class SweepRun {
     }
   }
 
-  private Execution execution(JavaSparkContext spark, ResultStore store, Provenance provenance) {
+  /** A line that stays, above one that is redrawn. */
+  private void printLine(String text) {
+    new ConsoleLine(console, terminal).print(text);
+  }
+
+  /** Shows executors which folder is meant. */
+  private SharedFolder offer() throws IOException {
+    return SparkSessions.isLocal(sparkConf)
+        ? SharedFolder.ofOneProcess(sweepFolder, hadoop)
+        : SharedFolder.offer(sweepFolder, hadoop);
+  }
+
+  private void check(JavaSparkContext spark, SharedFolder shared) throws RunRefusedException {
+    if (!SparkSessions.isLocal(sparkConf)) {
+      ExecutorCheck check = new ExecutorCheck(spark, shared);
+      cancel = check::cancel;
+      check.run();
+    }
+  }
+
+  private Execution execution(
+      JavaSparkContext spark, ResultStore store, SharedFolder shared, Provenance provenance) {
     return new Execution(
         spark,
         store,
         new Stores(
-            new ReferenceStore(ResultLayout.references(sweepFolder.getParent()), hadoop),
-            new ModelStore(ResultLayout.models(sweepFolder), hadoop)),
+            new ReferenceStore(ResultLayout.references(sweepFolder.getParent()), hadoop, shared),
+            new ModelStore(ResultLayout.models(sweepFolder), hadoop, shared)),
         plan.sweep().ownData(),
         provenance,
         new Execution.Console(console, terminal));
@@ -201,7 +260,7 @@ public final class SweepRun {
 
   private void execute(Execution started, List<Trial> todo)
       throws RunRefusedException, IOException, InterruptedException {
-    execution = started;
+    cancel = started::cancel;
     if (interrupted) { // before there was an execution to cancel
       started.cancel();
     }

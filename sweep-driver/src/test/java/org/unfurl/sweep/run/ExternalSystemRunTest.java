@@ -21,6 +21,8 @@ import org.unfurl.sim.external.ExternalSimulatorException;
 import org.unfurl.sweep.file.SweepFile;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.table.ResultReader;
 import org.unfurl.sweep.table.TrialRow;
 

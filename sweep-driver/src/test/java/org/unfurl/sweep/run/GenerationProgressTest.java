@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SparkSessions;
+import org.unfurl.sweep.spark.StreamedJob;
 
 class GenerationProgressTest {
 

@@ -2,6 +2,8 @@ package org.unfurl.sweep.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +17,7 @@ import org.unfurl.sim.stepper.Persistence;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.spark.SharedFolder;
 import org.unfurl.sweep.storage.ResultLayout;
 import org.unfurl.train.trainer.TrainedModel;
 
@@ -25,10 +28,13 @@ class ModelStoreTest {
   @Test
   void weightsLieBesideACardThatSaysWhatTheyAre() throws IOException {
     Trial trial = SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0);
+    org.apache.hadoop.fs.Path here = new org.apache.hadoop.fs.Path(sweep.toString());
+    Configuration configuration = new Configuration();
     ModelStore store =
         new ModelStore(
-            ResultLayout.models(new org.apache.hadoop.fs.Path(sweep.toString())),
-            new Configuration());
+            ResultLayout.models(here),
+            configuration,
+            SharedFolder.ofOneProcess(here, configuration));
     String path = store.write(trial, new ThreeBytes());
     assertEquals("models/" + trial.key() + ".safetensors", path, "as seen from the sweep's folder");
     assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(sweep.resolve(path)));
@@ -40,6 +46,19 @@ class ModelStoreTest {
     assertEquals(42, card.get("parameters").asLong());
     assertEquals(Path.of(path).getFileName().toString(), card.get("weights").asText());
     assertEquals("correction", card.get("configuration").findPath("task").asText());
+  }
+
+  /** As on an executor that came late, and for which the path means a folder of its own. */
+  @Test
+  void whereTheDriversFolderIsNotSeenNothingIsWritten() throws IOException {
+    org.apache.hadoop.fs.Path here = new org.apache.hadoop.fs.Path(sweep.toUri());
+    Configuration configuration = new Configuration();
+    SharedFolder shared = SharedFolder.offer(here, configuration);
+    ModelStore store = new ModelStore(ResultLayout.models(here), configuration, shared);
+    shared.close();
+    Trial trial = SweepFiles.plan(SweepFiles.MINIMAL).trained().get(0);
+    assertThrows(IOException.class, () -> store.write(trial, new ThreeBytes()));
+    assertFalse(Files.exists(sweep.resolve("models")));
   }
 
   private static final class ThreeBytes implements TrainedModel {

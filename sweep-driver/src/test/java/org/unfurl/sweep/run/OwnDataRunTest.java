@@ -32,6 +32,8 @@ import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.table.ResultReader;
 import org.unfurl.sweep.table.TrialRow;
 

@@ -34,6 +34,7 @@ import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.plan.OwnData;
+import org.unfurl.sweep.spark.SharedFolder;
 
 class ReferenceStoreTest {
 
@@ -70,6 +71,21 @@ class ReferenceStoreTest {
         Set.of(SPEC.key() + ".npy", SPEC.key() + ".json", "coordinates"),
         Set.of(folder.toFile().list()));
     assertEquals(1, folder.resolve("coordinates").toFile().list().length);
+  }
+
+  /** As on an executor that came late, and for which the path means a folder of its own. */
+  @Test
+  void whereTheDriversFolderIsNotSeenNothingIsWrittenOrTakenForAbsent() throws IOException {
+    org.apache.hadoop.fs.Path results = new org.apache.hadoop.fs.Path(folder.toUri());
+    SharedFolder shared = SharedFolder.offer(results, new Configuration());
+    ReferenceStore executors =
+        new ReferenceStore(
+            new org.apache.hadoop.fs.Path(results, "reference-data"), new Configuration(), shared);
+    shared.close();
+    assertThrows(IOException.class, () -> executors.find(SPEC));
+    assertThrows(IOException.class, () -> executors.write(SPEC, data, 1.5, "host-1"));
+    assertThrows(IOException.class, () -> executors.writeDivergence(SPEC, "why", 1.5, "host-1"));
+    assertEquals(0, folder.toFile().list().length);
   }
 
   @Test

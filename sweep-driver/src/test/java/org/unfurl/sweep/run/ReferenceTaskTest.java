@@ -36,6 +36,7 @@ import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.spark.GivenUp;
 import org.unfurl.sweep.storage.FullDisk;
 
 /** Attempts at one data set that are cut, on a real file system. */
@@ -80,7 +81,8 @@ class ReferenceTaskTest {
     assertNull(memory.getCause(), "Spark looks at causes, too");
     assertEquals(
         new Outcome.OutOfMemory("why"),
-        new GivenUp(memory.getClass().getName(), "why", "stack").outcome());
+        Execution.outcome(new GivenUp(memory.getClass().getName(), "why", "stack")));
+    assertEquals("FAILED", Execution.outcome(new GivenUp("a.Bug", "why", "stack")).word());
     assertEquals(
         "the reference of kuramoto-sivashinsky threw java.lang.NoClassDefFoundError: org/example/A",
         assertThrows(

@@ -27,6 +27,8 @@ import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.table.ResultReader;
 import org.unfurl.sweep.table.TrialRow;
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.sweep.spark.RunRefusedException;
+import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.table.Column;
 import org.unfurl.sweep.table.Table;
 import org.unfurl.sweep.table.Tables;

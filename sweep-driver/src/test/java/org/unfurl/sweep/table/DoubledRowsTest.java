@@ -346,7 +346,7 @@ class DoubledRowsTest {
   private static ReferenceResult reference(String key, String host) {
     ReferenceSpec spec =
         new ReferenceSpec("kuramoto-sivashinsky", 0.9, Split.TRAIN, 2, 100, new Seed(3));
-    return new ReferenceResult(spec, key, "path/" + key, "00ff", 1000, 1.5, "", host, "");
+    return new ReferenceResult(spec, key, "path/" + key, "00ff", 1000, 1.5, "", host, "", null);
   }
 
   private static RunEnvironment environment(String run) {

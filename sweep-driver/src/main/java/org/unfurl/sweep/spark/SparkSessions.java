@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.spark;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,12 +56,13 @@ public final class SparkSessions {
   /**
    * Starts Spark.
    *
-   * @throws RunRefusedException if the master cannot be reached, or is none, or if a trial would
-   *     reserve cores that it does not use
+   * @throws RunRefusedException if the master cannot be reached, or is none, or has another Spark,
+   *     or if a trial would reserve cores that it does not use
    */
-  static JavaSparkContext start(SparkConf conf) throws RunRefusedException {
+  public static JavaSparkContext start(SparkConf conf) throws RunRefusedException {
     requireOneThread(conf);
     StandaloneMaster.requireReachable(conf.get("spark.master"));
+    StandaloneMaster.requireSameSpark(conf);
     try {
       return new JavaSparkContext(conf);
     } catch (Exception e) { // Scala declares nothing
@@ -110,13 +111,13 @@ public final class SparkSessions {
   }
 
   /** Whether executors live in the driver's own JVM. */
-  static boolean isLocal(SparkConf conf) {
+  public static boolean isLocal(SparkConf conf) {
     return conf.get("spark.master").startsWith("local[")
         || conf.get("spark.master").equals("local");
   }
 
   /** Trials that run at once. */
-  static int slots(JavaSparkContext spark) {
+  public static int slots(JavaSparkContext spark) {
     return spark.defaultParallelism();
   }
 }

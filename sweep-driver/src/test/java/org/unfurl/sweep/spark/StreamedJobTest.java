@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -65,7 +65,7 @@ class StreamedJobTest {
     assertEquals(List.of(3, 11), List.copyOf(givenUp.keySet()));
     assertEquals("no space for 3", givenUp.get(3).message());
     assertTrue(givenUp.get(3).isStorage());
-    assertEquals("FAILED", givenUp.get(11).outcome().word());
+    assertEquals(IllegalStateException.class.getName(), givenUp.get(11).errorClass());
     assertTrue(givenUp.get(11).stack().contains("refusesThreeAndEleven"));
   }
 

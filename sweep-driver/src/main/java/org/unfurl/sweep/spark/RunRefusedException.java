@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.spark;
 
 /**
  * A run that cannot start, or cannot go on, for a reason outside our code; the message says why and
@@ -8,11 +8,13 @@ public final class RunRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  RunRefusedException(String message) {
+  /** With a message that is whole by itself. */
+  public RunRefusedException(String message) {
     super(message);
   }
 
-  RunRefusedException(String message, Throwable cause) {
+  /** With what led to it. */
+  public RunRefusedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

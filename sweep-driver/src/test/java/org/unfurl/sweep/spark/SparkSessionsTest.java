@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.unfurl.sweep.run;
+package org.unfurl.sweep.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -37,12 +37,12 @@ import scala.runtime.BoxedUnit;
  * of its own: only an item that was alone is reported as given up. Runs once; {@link #cancel} may
  * be called from any thread.
  */
-final class StreamedJob<T extends Serializable, R extends Serializable> {
+public final class StreamedJob<T extends Serializable, R extends Serializable> {
 
   private static final int KILL_SECONDS = 5;
 
   /** What an executor does with one item. */
-  interface Work<T, R> extends Serializable {
+  public interface Work<T, R> extends Serializable {
     R apply(T item, TaskContext context) throws IOException;
   }
 
@@ -55,14 +55,15 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
   private final Class<R> resultClass;
   private volatile boolean cancelled;
 
-  StreamedJob(JavaSparkContext spark, Work<T, R> work, Class<R> resultClass) {
+  /** Runs nothing yet. */
+  public StreamedJob(JavaSparkContext spark, Work<T, R> work, Class<R> resultClass) {
     this.spark = spark;
     this.work = work;
     this.resultClass = resultClass;
   }
 
   /** Makes {@link #run} return soon, without the results of what has not finished. */
-  void cancel() {
+  public void cancel() {
     cancelled = true;
     if (!spark.sc().isStopped()) {
       spark.sc().cancelAllJobs();
@@ -77,7 +78,7 @@ final class StreamedJob<T extends Serializable, R extends Serializable> {
    * @param givenUp told of each item that Spark gave up, on the calling thread
    * @throws RunRefusedException if Spark itself has ended
    */
-  void run(List<List<T>> packs, Consumer<R> results, BiConsumer<T, GivenUp> givenUp)
+  public void run(List<List<T>> packs, Consumer<R> results, BiConsumer<T, GivenUp> givenUp)
       throws RunRefusedException {
     // A part of a list cannot be serialized; a copy can.
     List<List<T>> remaining = packs.stream().map(List::copyOf).toList();
