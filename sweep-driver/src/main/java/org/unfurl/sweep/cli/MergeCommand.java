@@ -79,7 +79,7 @@ final class MergeCommand implements Callable<Integer> {
 
   private static Path path(String name, String text) throws BadInputException {
     try {
-      return new Path(text);
+      return new Path(PathArgument.resolve(name, text));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           name + " (" + text + ") must be a folder's path: " + e.getMessage());
