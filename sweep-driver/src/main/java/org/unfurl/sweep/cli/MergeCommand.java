@@ -31,7 +31,7 @@ final class MergeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "SOURCE",
-      description = "Results folders; any Hadoop path. Where rows are equal, the first counts.")
+      description = "Results folders, any Hadoop path; of equal rows the first counts.")
   private List<String> sources;
 
   @Option(
@@ -39,8 +39,8 @@ final class MergeCommand implements Callable<Integer> {
       required = true,
       paramLabel = "TARGET",
       description = {
-        "Results folder that receives them: a new one, or one with results, which count first.",
-        "May be one of the sources."
+        "Results folder that receives them, new or one of the sources;",
+        "what it has already counts first."
       })
   private String target;
 
@@ -49,8 +49,9 @@ final class MergeCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       defaultValue = "refuse",
       description = {
-        "Where two folders have different numbers for one trial, as other processors and other",
-        "code make them: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})."
+        "Where two folders have different numbers for one trial, as other",
+        "processors and other code make them: ${COMPLETION-CANDIDATES}",
+        "(default: ${DEFAULT-VALUE})."
       })
   private OnDifference onDifference;
 
@@ -79,7 +80,7 @@ final class MergeCommand implements Callable<Integer> {
 
   private static Path path(String name, String text) throws BadInputException {
     try {
-      return new Path(text);
+      return new Path(PathArgument.resolve(name, text));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           name + " (" + text + ") must be a folder's path: " + e.getMessage());

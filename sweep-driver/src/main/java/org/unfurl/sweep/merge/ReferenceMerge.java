@@ -81,11 +81,11 @@ final class ReferenceMerge {
                 "reference ("
                     + found.key()
                     + ") must be the same everywhere, but "
-                    + String.join(", ", differences)
-                    + " differ in "
                     + before.cardFile()
                     + " and "
-                    + found.cardFile());
+                    + found.cardFile()
+                    + " differ in "
+                    + String.join(", ", differences));
           }
         }
       }
@@ -155,6 +155,6 @@ final class ReferenceMerge {
         + " sets, "
         + toCopy().size()
         + " taken"
-        + (unfinished > 0 ? "; " + unfinished + " unfinished ones stay where they are" : "");
+        + (unfinished > 0 ? "; unfinished and left where they are: " + unfinished : "");
   }
 }

@@ -1,8 +1,6 @@
 package org.unfurl.sweep.table;
 
 import java.util.List;
-import java.util.Locale;
-import org.apache.hadoop.fs.Path;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.table.Copies.Copy;
 
@@ -11,6 +9,8 @@ import org.unfurl.sweep.table.Copies.Copy;
  * result that could differ: it gives way to one, and of several failures the first stays.
  */
 final class Choice {
+
+  private static final int SHOWN = 4;
 
   private Choice() {}
 
@@ -50,22 +50,16 @@ final class Choice {
 
   static String difference(Table<?> table, String key, Copy first, Copy second) {
     List<String> columns = first.differences(second);
-    return difference(
-        subject(table) + " (" + key + ")",
-        String.join(", ", columns.subList(0, Math.min(4, columns.size())))
-            + (columns.size() > 4 ? " and " + (columns.size() - 4) + " other columns" : ""),
-        first.file(),
-        second.file());
-  }
-
-  private static String difference(String subject, String what, Path first, Path second) {
-    return String.format(
-        Locale.ROOT,
-        "%s must have one row, but %s differ in %s and %s",
-        subject,
-        what,
-        first,
-        second);
+    return subject(table)
+        + " ("
+        + key
+        + ") must have one row, but "
+        + first.file()
+        + " and "
+        + second.file()
+        + " differ in "
+        + String.join(", ", columns.subList(0, Math.min(SHOWN, columns.size())))
+        + (columns.size() > SHOWN ? " and " + (columns.size() - SHOWN) + " other columns" : "");
   }
 
   private static String subject(Table<?> table) {

@@ -340,7 +340,7 @@ class MainTest {
         "code-2",
         Map.of(TRIAL, new Outcome.Ok()));
     assertBadInput(
-        ") must have one row, but code_fingerprint differ in ",
+        " differ in code_fingerprint",
         "merge",
         results.toString(),
         there.toString(),

@@ -54,7 +54,7 @@ class ResultsMergeTest {
     assertEquals(
         List.of(
             "sweep minimal: 5 trials, 5 taken, 3 equal in several folders",
-            "reference data: 3 sets, 3 taken; 1 unfinished ones stay where they are"),
+            "reference data: 3 sets, 3 taken; unfinished and left where they are: 1"),
         lines.subList(0, 2));
     assertTrue(lines.get(2).endsWith(" B copied into " + at("all")), lines.get(2));
     assertAllThere("all");
@@ -94,10 +94,11 @@ class ResultsMergeTest {
         List.of(
             "trial ("
                 + first.key()
-                + ") must have one row, but code_fingerprint differ in "
+                + ") must have one row, but "
                 + at("here/another/trials/part-00000000-00000000-w1.parquet")
                 + " and "
-                + at("there/another/trials/part-00000000-00000000-w1.parquet"),
+                + at("there/another/trials/part-00000000-00000000-w1.parquet")
+                + " differ in code_fingerprint",
             "weights of trial ("
                 + shared.key()
                 + ") must be the same everywhere, but "
@@ -105,10 +106,11 @@ class ResultsMergeTest {
                 + " and "
                 + at("there/minimal/models/" + shared.key() + ".safetensors")
                 + " differ",
-            "reference (both) must be the same everywhere, but bytes, sha256 differ in "
+            "reference (both) must be the same everywhere, but "
                 + at("here/reference-data/both.json")
                 + " and "
-                + at("there/reference-data/both.json"),
+                + at("there/reference-data/both.json")
+                + " differ in sha256",
             "3 problems; nothing was merged"),
         refused.getMessage().lines().toList());
     assertFalse(Files.exists(folder.resolve("all")));
@@ -303,7 +305,7 @@ class ResultsMergeTest {
   }
 
   private org.apache.hadoop.fs.Path at(String name) {
-    return new org.apache.hadoop.fs.Path(folder.resolve(name).toUri());
+    return new org.apache.hadoop.fs.Path(new org.apache.hadoop.fs.Path(folder.toUri()), name);
   }
 
   private List<TrialRow> rows(String sweep) {

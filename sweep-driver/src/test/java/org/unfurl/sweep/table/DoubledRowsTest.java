@@ -114,11 +114,11 @@ class DoubledRowsTest {
     fill("there", "run-2", List.of(SampleTrials.rounded("b")));
     addFiles("there", "here", file -> "part-00000003-00000003.parquet");
     String difference =
-        "trial (b) must have one row, but error differ in "
+        "trial (b) must have one row, but "
             + uri("here/rollouts/part-00000000-00000000.parquet")
             + " and "
             + uri("here/rollouts/part-00000003-00000003.parquet")
-            + " (and 1 more like it); move the wrong file away, or keep what comes first: ./unfurl"
+            + " differ in error (and 1 more like it); move the wrong file away, or keep what comes first: ./unfurl"
             + " merge "
             + uri("")
             + " --into "
@@ -130,9 +130,7 @@ class DoubledRowsTest {
     assertTrue(refused.getMessage().contains(difference), refused.getMessage());
     UncheckedIOException unread =
         assertThrows(UncheckedIOException.class, () -> reader("here").trials());
-    assertTrue(
-        unread.getMessage().contains("trial (b) must have one row, but relative_error, "),
-        unread.getMessage());
+    assertTrue(unread.getMessage().contains(" differ in relative_error, "), unread.getMessage());
     assertEquals(before, names("here"));
 
     ResultStore.open(
@@ -155,7 +153,7 @@ class DoubledRowsTest {
     addFiles("there", "here", file -> "part-00000003-00000003.parquet");
     ResultsUnwritableException refused =
         assertThrows(ResultsUnwritableException.class, () -> open("here"));
-    assertTrue(refused.getMessage().contains("code_fingerprint differ"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("differ in code_fingerprint"), refused.getMessage());
   }
 
   @Test
@@ -248,7 +246,7 @@ class DoubledRowsTest {
       List<Row> rows = SampleFiles.rows(sweep(name), table);
       Map<List<Object>, Long> counts =
           rows.stream().collect(groupingBy(row -> key(table, row), counting()));
-      assertEquals(Set.of(1L), Set.copyOf(counts.values()), table.name() + ": " + counts);
+      assertTrue(Set.of(1L).containsAll(counts.values()), table.name() + ": " + counts);
     }
     assertEquals(trials, keys(name, Tables.TRIALS));
     Map<String, Long> rollouts =
@@ -340,7 +338,7 @@ class DoubledRowsTest {
   }
 
   private String uri(String name) {
-    return new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()).toString();
+    return name.isEmpty() ? sweep("x").getParent().toString() : sweep(name).toString();
   }
 
   private static ReferenceResult reference(String key, String host) {
