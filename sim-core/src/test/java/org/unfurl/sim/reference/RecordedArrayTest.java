@@ -277,7 +277,7 @@ class RecordedArrayTest {
     values[17] = -1e200;
     assertEquals(
         "value (-1.0E200) in frame 1 of trajectory 1, counted from 0, must be at most 1.0E140 in"
-                + " size, so that squares can be summed; cut the trajectories before it",
+            + " size, so that squares can be summed; cut the trajectories before it",
         assertThrows(
                 IOException.class, () -> copied(open(npy(1, "<f8", false, "2, 3, 4", values)), ALL))
             .getMessage());

@@ -112,7 +112,7 @@ class OwnDataReaderTest {
     write();
     assertProblem(
         ": value (2.0E160) in frame 7 of trajectory 1, counted from 0, must be at most 1.0E140 in"
-                + " size, so that squares can be summed; cut the trajectories before it",
+            + " size, so that squares can be summed; cut the trajectories before it",
         split,
         "ks.npy");
   }

@@ -67,7 +67,8 @@ class EquationCheckTest {
     String view =
         PlanView.of(Plan.of(sweep), 1, List.of(new EquationCheck(OWN, residual(true), "")));
     assertTrue(
-        view.contains("\n                residual 4.8e+09 (solver 4.5e-02, standing still 1.6e+00),\n"),
+        view.contains(
+            "\n                residual 4.8e+09 (solver 4.5e-02, standing still 1.6e+00),\n"),
         view);
     assertTrue(view.lines().allMatch(line -> line.length() <= 90), view);
   }
