@@ -75,14 +75,12 @@ class SharedFolderTest {
   void aRelativePathOfADriverThatTheClusterStartsIsRefused() throws IOException {
     SparkConf hosted = new SparkConf().set("spark.submit.deployMode", "cluster");
     IOException refused =
-        assertThrows(
-            IOException.class, () -> SharedFolder.qualified(new Path("results"), hosted));
+        assertThrows(IOException.class, () -> SharedFolder.qualified(new Path("results"), hosted));
     assertEquals(
         "it is relative, and the working folder of a driver that the cluster starts goes with the"
             + " driver; choose hdfs:, s3a:, or the whole path of a folder that every machine mounts",
         refused.getMessage());
-    assertEquals(
-        new Path("file:/results"), SharedFolder.qualified(new Path("/results"), hosted));
+    assertEquals(new Path("file:/results"), SharedFolder.qualified(new Path("/results"), hosted));
   }
 
   private SharedFolder offer() throws IOException {

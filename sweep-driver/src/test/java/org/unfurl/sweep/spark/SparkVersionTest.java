@@ -44,13 +44,15 @@ class SparkVersionTest {
   @Test
   void whatTheOtherSideSaysOfClassesIsFoundInTheCauses() {
     assertEquals(
-        Optional.of("InvalidClassException: org.X; local class incompatible: stream = 1, local = 2"),
+        Optional.of(
+            "InvalidClassException: org.X; local class incompatible: stream = 1, local = 2"),
         SparkVersion.foreignClasses(
             new Exception(
                 "awaitResult",
                 new RuntimeException(
                     "java.io.InvalidClassException: org.X; local class incompatible: stream = 1,"
                         + " local = 2\n\tat org.Y"))));
-    assertEquals(Optional.empty(), SparkVersion.foreignClasses(new Exception("Connection refused")));
+    assertEquals(
+        Optional.empty(), SparkVersion.foreignClasses(new Exception("Connection refused")));
   }
 }

@@ -24,8 +24,7 @@ class YarnDriverTest {
     YarnDriver.end(0);
     for (int code : new int[] {1, 2, 3, 130}) {
       assertEquals(
-          code,
-          assertThrows(SparkUserAppException.class, () -> YarnDriver.end(code)).exitCode());
+          code, assertThrows(SparkUserAppException.class, () -> YarnDriver.end(code)).exitCode());
     }
   }
 
