@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterChecksIT {
 
   private static final int SECONDS = 240;
-  private static final String SWEEP =
+  static final String SWEEP =
       """
       sweep: checked
       system: kuramoto-sivashinsky
