@@ -2,7 +2,11 @@ package org.unfurl.sweep.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.unfurl.sim.system.UnusableSystemException;
+import org.unfurl.sweep.machine.Exhaustion;
+import org.unfurl.sweep.machine.LoginName;
+import org.unfurl.sweep.machine.UnusableMachineException;
 import org.unfurl.sweep.run.BuildInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +15,7 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * The command {@code unfurl}. Exit codes: 0 every trial has a result, 3 finished with failures, 2
- * bad usage or configuration, 1 a bug of ours, 130 interrupted.
+ * bad usage, configuration or machine, 1 a bug of ours, 130 interrupted.
  */
 @Command(
     name = "unfurl",
@@ -32,7 +36,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:every trial has a result",
       "3:finished, with failures",
-      "2:bad usage or configuration",
+      "2:bad usage, configuration or machine",
       "1:a bug of ours",
       "130:interrupted; the same command resumes"
     })
@@ -52,6 +56,7 @@ public final class Main {
     // Stops DJL's look for a cloud machine's metadata, and any download, whoever starts us.
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
+    LoginName.provide();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, arguments));
@@ -70,13 +75,27 @@ public final class Main {
       commandLine.usage(err);
       return BAD_INPUT;
     }
-    return commandLine.execute(arguments);
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error e) { // to picocli, only exceptions are something to explain
+      return explain(e, err);
+    }
   }
 
   static int explain(Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    PrintWriter err = commandLine.getErr();
-    if (error instanceof BadInputException || error instanceof UnusableSystemException) {
+    return explain(error, commandLine.getErr());
+  }
+
+  private static int explain(Throwable error, PrintWriter err) {
+    if (error instanceof BadInputException
+        || error instanceof UnusableSystemException
+        || error instanceof UnusableMachineException) {
       err.println(error.getMessage());
+      return BAD_INPUT;
+    }
+    Optional<String> exhausted = Exhaustion.explain(error);
+    if (exhausted.isPresent()) {
+      err.println(exhausted.get());
       return BAD_INPUT;
     }
     err.println("unfurl: this is a bug of ours; please report it with the lines below");

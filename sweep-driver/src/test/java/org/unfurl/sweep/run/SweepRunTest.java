@@ -290,7 +290,7 @@ class SweepRunTest {
 
     void interrupt() {
       try {
-        run.interrupt();
+        run.interrupt("interrupted");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
