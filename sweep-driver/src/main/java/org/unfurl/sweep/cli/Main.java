@@ -2,8 +2,12 @@ package org.unfurl.sweep.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
 import org.unfurl.sim.system.UnusableSystemException;
+import org.unfurl.sweep.machine.Exhaustion;
+import org.unfurl.sweep.machine.LoginName;
+import org.unfurl.sweep.machine.UnusableMachineException;
 import org.unfurl.sweep.run.BuildInfo;
 import org.unfurl.sweep.spark.YarnDriver;
 import picocli.CommandLine;
@@ -13,7 +17,7 @@ import picocli.CommandLine.ScopeType;
 
 /**
  * The command {@code unfurl}. Exit codes: 0 every trial has a result, 3 finished with failures, 2
- * bad usage or configuration, 1 a bug of ours, 130 interrupted.
+ * bad usage, configuration or machine, 1 a bug of ours, 130 interrupted.
  */
 @Command(
     name = "unfurl",
@@ -35,7 +39,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:every trial has a result",
       "3:finished, with failures",
-      "2:bad usage or configuration",
+      "2:bad usage, configuration or machine",
       "1:a bug of ours",
       "130:interrupted; the same command resumes"
     })
@@ -57,6 +61,7 @@ public final class Main {
     // Stops DJL's look for a cloud machine's metadata, and any download, whoever starts us.
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
+    LoginName.provide();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, err, arguments);
@@ -79,13 +84,27 @@ public final class Main {
       commandLine.usage(err);
       return BAD_INPUT;
     }
-    return commandLine.execute(arguments);
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error e) { // to picocli, only exceptions are something to explain
+      return explain(e, err);
+    }
   }
 
   static int explain(Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    PrintWriter err = commandLine.getErr();
-    if (error instanceof BadInputException || error instanceof UnusableSystemException) {
+    return explain(error, commandLine.getErr());
+  }
+
+  private static int explain(Throwable error, PrintWriter err) {
+    if (error instanceof BadInputException
+        || error instanceof UnusableSystemException
+        || error instanceof UnusableMachineException) {
       err.println(error.getMessage());
+      return BAD_INPUT;
+    }
+    Optional<String> exhausted = Exhaustion.explain(error);
+    if (exhausted.isPresent()) {
+      err.println(exhausted.get());
       return BAD_INPUT;
     }
     err.println("unfurl: this is a bug of ours; please report it with the lines below");

@@ -15,6 +15,15 @@ public final class ConsoleLine implements AutoCloseable {
 
   private static final String ERASE = "\r\u001b[2K";
 
+  /**
+   * Around a line that is redrawn the terminal is told not to wrap: one that took a second row
+   * could not be erased. The terminal alone knows its width at every moment, and how wide a
+   * character is.
+   */
+  private static final String WITHOUT_WRAPPING = "\u001b[?7l";
+
+  private static final String WRAPPING = "\u001b[?7h";
+
   private final PrintWriter out;
   private final boolean terminal;
   private final ScheduledExecutorService clock =
@@ -48,10 +57,10 @@ public final class ConsoleLine implements AutoCloseable {
     drawing = clock.scheduleAtFixedRate(draw, period, period, TimeUnit.SECONDS);
   }
 
-  /** Replaces the line, or writes it. */
+  /** Replaces the line, or writes it. On a terminal what does not fit into a row is not seen. */
   public void show(String text) {
     if (terminal) {
-      out.print(ERASE + text);
+      out.print(ERASE + WITHOUT_WRAPPING + text + WRAPPING);
       out.flush();
     } else {
       out.println(text);

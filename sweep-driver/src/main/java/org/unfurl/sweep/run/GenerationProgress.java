@@ -106,7 +106,7 @@ final class GenerationProgress extends SparkListener implements AutoCloseable {
     if (longestFirst.isEmpty()) {
       return "";
     }
-    if (console.isTerminal()) { // a line that wraps cannot be redrawn
+    if (console.isTerminal()) { // in one row there is room for one
       String others = longestFirst.size() > 1 ? ", " + (longestFirst.size() - 1) + " more" : "";
       return ", " + text(longestFirst.get(0)) + others;
     }

@@ -25,7 +25,9 @@ final class Progress extends SparkListener implements AutoCloseable {
   /** The name of the accumulator that {@link TrialTask} feeds. */
   static final String WORK_DONE = "unfurl.work";
 
-  private static final int BAR = 24;
+  /** Short, so that a terminal of 80 columns has room for the time left, too. */
+  private static final int BAR = 12;
+
   private static final int SECONDS_IN_A_FILE = 15;
 
   /** Above this many trials only those that did not end well get a line of their own. */

@@ -18,6 +18,7 @@ import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.ReferenceState;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.outcome.RootCause;
 
 /**
  * Generates one reference data set where Spark puts it. A long one keeps checkpoints, so that
@@ -94,7 +95,13 @@ final class ReferenceTask implements Serializable {
           e);
     } catch (Error e) {
       RuntimeException failure =
-          new IllegalStateException("the reference of " + spec.system() + " threw " + e);
+          new IllegalStateException(
+              "the reference of "
+                  + spec.system()
+                  + " threw "
+                  + e.getClass().getName()
+                  + ": "
+                  + RootCause.text(e));
       failure.addSuppressed(e);
       throw failure;
     }

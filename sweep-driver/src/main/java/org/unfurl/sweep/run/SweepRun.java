@@ -11,16 +11,21 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.Utils;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sweep.console.ConsoleLine;
+import org.unfurl.sweep.machine.Machine;
+import org.unfurl.sweep.machine.UnusableMachineException;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.sweep.plan.TrialConfig;
 import org.unfurl.sweep.spark.AwaitedExecutors;
 import org.unfurl.sweep.spark.ExecutorCheck;
 import org.unfurl.sweep.spark.RunRefusedException;
@@ -53,6 +58,7 @@ public final class SweepRun {
   private final PrintWriter console;
   private final boolean terminal;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile String ending = "";
   private volatile boolean interrupted;
 
   /** Stops what is running; null while nothing is. */
@@ -131,6 +137,8 @@ public final class SweepRun {
    *
    * @return whether it came to its end; false if it was interrupted
    * @throws RunRefusedException if the results folder cannot be used, or Spark cannot be reached
+   * @throws UnusableMachineException if this machine lacks what a run needs; nothing is written
+   *     then
    */
   public boolean run(Request request) throws RunRefusedException, InterruptedException {
     try {
@@ -140,7 +148,7 @@ public final class SweepRun {
       if (!interrupted) {
         throw e;
       }
-      console.println("interrupted; the same command resumes");
+      console.println(ending + "; the same command resumes");
       return false;
     } finally {
       ended.countDown();
@@ -150,9 +158,10 @@ public final class SweepRun {
   private boolean runRefusing(Request request) throws RunRefusedException, InterruptedException {
     try {
       refuseForeignFolder();
+      requireMachine(request);
       String rows = runLocked(request);
       if (interrupted) {
-        console.println("interrupted: " + rows + "; the same command resumes");
+        console.println(ending + ": " + rows + "; the same command resumes");
       }
       return !interrupted;
     } catch (ResultsUnwritableException e) {
@@ -167,15 +176,27 @@ public final class SweepRun {
    * Makes {@link #run} return soon, with the rows of everything that has finished, and waits for
    * that a few seconds. For any thread.
    *
+   * @param reason in a word or a few, for the console
    * @return whether it has returned
    */
-  public boolean interrupt() throws InterruptedException {
+  public boolean interrupt(String reason) throws InterruptedException {
+    ending = reason;
     interrupted = true;
     Runnable started = cancel;
     if (started != null) {
       started.run();
     }
     return ended.await(INTERRUPTION_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void requireMachine(Request request) {
+    boolean training =
+        SparkSessions.isLocal(sparkConf)
+            && request.selected().stream()
+                .anyMatch(trial -> trial.config() instanceof TrialConfig.Trained);
+    Machine.require(
+        Stream.of(Utils.getConfiguredLocalDirs(sparkConf)).map(java.nio.file.Path::of).toList(),
+        training);
   }
 
   /** Returns how far the sweep is. */

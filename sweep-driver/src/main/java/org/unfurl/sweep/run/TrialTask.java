@@ -21,6 +21,7 @@ import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.outcome.Outcome;
+import org.unfurl.sweep.outcome.RootCause;
 import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.TestScore;
 import org.unfurl.sweep.outcome.TrialResult.Timing;
@@ -93,8 +94,7 @@ final class TrialTask implements Serializable {
   static Outcome.Failed failed(Throwable error) {
     StringWriter stack = new StringWriter();
     error.printStackTrace(new PrintWriter(stack));
-    return new Outcome.Failed(
-        error.getClass().getName(), String.valueOf(error.getMessage()), stack.toString());
+    return new Outcome.Failed(error.getClass().getName(), RootCause.text(error), stack.toString());
   }
 
   /** The state of one attempt: what has been measured so far. */

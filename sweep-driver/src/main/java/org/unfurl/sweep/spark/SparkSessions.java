@@ -1,11 +1,13 @@
 package org.unfurl.sweep.spark;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.unfurl.sweep.machine.Exhaustion;
 
 /** Spark as a sweep needs it, wherever it runs. */
 public final class SparkSessions {
@@ -66,6 +68,10 @@ public final class SparkSessions {
     try {
       return new JavaSparkContext(conf);
     } catch (Exception e) { // Scala declares nothing
+      Optional<String> exhausted = Exhaustion.explain(e);
+      if (exhausted.isPresent()) {
+        throw new RunRefusedException(exhausted.get(), e);
+      }
       throw new RunRefusedException(
           "--master ("
               + conf.get("spark.master")

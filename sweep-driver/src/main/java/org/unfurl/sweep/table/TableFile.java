@@ -28,6 +28,7 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.unfurl.sweep.machine.Compression;
 
 /** Reads and writes one Parquet file of a table. */
 final class TableFile {
@@ -63,6 +64,7 @@ final class TableFile {
 
   static void write(FileSystem fileSystem, Path path, Table<?> table, RowSource source)
       throws IOException {
+    Compression.require();
     MessageType schema = table.schema();
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new Output(fileSystem, path))
@@ -118,6 +120,7 @@ final class TableFile {
   }
 
   private static ParquetFileReader open(FileSystem fileSystem, FileStatus file) throws IOException {
+    Compression.require();
     try {
       return ParquetFileReader.open(
           new Input(fileSystem, file), HadoopReadOptions.builder(fileSystem.getConf()).build());

@@ -73,8 +73,7 @@ final class VerificationProgress implements AutoCloseable {
             running.stream()
                 .map(experiment -> experiment.subject() + ": " + experiment.title())
                 .collect(Collectors.joining("; ")));
-    // A line that wraps cannot be redrawn.
-    console.show(console.isTerminal() && text.length() > 100 ? text.substring(0, 99) + "…" : text);
+    console.show(text);
   }
 
   @Override

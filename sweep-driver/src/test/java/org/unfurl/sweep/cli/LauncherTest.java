@@ -65,7 +65,7 @@ class LauncherTest {
             + ownJars
             + ":"
             + target.resolve("native/torch.jar")
-            + ":spark.jar\norg.unfurl.sweep.cli.Main\nplan\nmy sweep.yaml\n";
+            + ":spark.jar\norg.unfurl.sweep.launch.Launcher\nplan\nmy sweep.yaml\n";
     assertTrue(ended.output().endsWith(expected), ended.output());
     assertEquals(0, ended.exitCode());
   }
@@ -97,6 +97,72 @@ class LauncherTest {
             2,
             "unfurl: UNFURL_CLASSPATH (yours.jar) must name jars that exist; correct its path\n"),
         run(script, Map.of("UNFURL_CLASSPATH", "mine.jar:yours.jar")));
+  }
+
+  @Test
+  void aFolderOfJarsIsToldHowToBeWritten() throws IOException, InterruptedException {
+    Path script = checkout.resolve("unfurl");
+    Files.createFile(Files.createDirectory(folder.resolve("lib")).resolve("mine.jar"));
+    assertEquals(
+        new Ended(
+            2,
+            "unfurl: UNFURL_CLASSPATH (lib/) is a folder of jars, which Java reads only as lib/*;"
+                + " write it so\n"),
+        run(script, Map.of("UNFURL_CLASSPATH", "lib/")));
+    assertStarts(run(script, Map.of("UNFURL_CLASSPATH", "lib/*")), ":lib/*");
+  }
+
+  @Test
+  void aFolderOfClassesIsTakenAlsoWithAJarInIt() throws IOException, InterruptedException {
+    Path script = checkout.resolve("unfurl");
+    Path mine = Files.createDirectories(folder.resolve("classes/org/mine"));
+    Files.createFile(folder.resolve("classes/notes.jar"));
+    Files.createFile(mine.resolve("Mine.class"));
+    assertStarts(run(script, Map.of("UNFURL_CLASSPATH", "classes")), ":classes");
+  }
+
+  @Test
+  void fewOpenFilesAreTold() throws IOException, InterruptedException {
+    assertEquals(
+        new Ended(
+            2,
+            "unfurl: open files (ulimit -n 64) must be at least 512; raise the limit: ulimit -n"
+                + " 4096\n"),
+        run(limited("ulimit -n 64"), Map.of()));
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems limit no address space")
+  void anAddressSpaceThatJavaDoesNotFitIntoIsTold() throws IOException, InterruptedException {
+    Ended refused =
+        new Ended(
+            2,
+            "unfurl: address space (ulimit -v 5000000 kB) must hold Java's heap and 3.5 GB; raise"
+                + " the limit, or lower the heap, such as JAVA_OPTS=-Xmx1g\n");
+    Path script = limited("ulimit -v 5000000");
+    assertEquals(refused, run(script, Map.of())); // a Java that does not even start
+    heapOfJava(2 << 20);
+    assertEquals(refused, run(script, Map.of()));
+    heapOfJava(1 << 20);
+    assertStarts(run(script, Map.of()), "");
+  }
+
+  /** A Java that tells of a heap of some kilobytes when it is asked for its flags. */
+  private void heapOfJava(long kilobytes) throws IOException {
+    executable(
+        checkout.resolve("jdk/bin/java"),
+        "#!/bin/sh\ncase \"$*\" in *PrintFlagsFinal*) echo ' size_t MaxHeapSize = "
+            + kilobytes * 1024
+            + " {product}' ;; *) printf '%s\\n' \"$@\" ;; esac\n");
+  }
+
+  /** The script, started where a limit is set. */
+  private Path limited(String limit) throws IOException {
+    Path starter = folder.resolve("limited");
+    executable(
+        starter,
+        "#!/usr/bin/env bash\n" + limit + "\nexec '" + checkout.resolve("unfurl") + "' \"$@\"\n");
+    return starter;
   }
 
   @Test

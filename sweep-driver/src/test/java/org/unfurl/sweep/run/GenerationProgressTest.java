@@ -61,8 +61,8 @@ class GenerationProgressTest {
       progress.draw();
     }
     assertEquals(
-        "\r\u001b[2Kreferences 0/18, wake at 97.7, train: t = 812 of 1300 (62 %), about 40 s left,"
-            + " 1 more\r\u001b[2K",
+        "\r\u001b[2K\u001b[?7lreferences 0/18, wake at 97.7, train: t = 812 of 1300 (62 %), about 40 s left,"
+            + " 1 more\u001b[?7h\r\u001b[2K",
         text.toString());
   }
 

@@ -300,7 +300,7 @@ class SweepRunTest {
 
     void interrupt() {
       try {
-        run.interrupt();
+        run.interrupt("interrupted");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

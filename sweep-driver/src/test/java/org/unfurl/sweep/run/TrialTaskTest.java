@@ -28,4 +28,12 @@ class TrialTaskTest {
     assertEquals("a bug", failed.message());
     assertTrue(failed.stack().contains("TrialTaskTest"));
   }
+
+  @Test
+  void aFailureSaysWhatAnInitializerHides() {
+    Outcome.Failed failed =
+        TrialTask.failed(new ExceptionInInitializerError(new UnsatisfiedLinkError("no map")));
+    assertEquals("java.lang.ExceptionInInitializerError", failed.errorClass());
+    assertEquals("caused by java.lang.UnsatisfiedLinkError: no map", failed.message());
+  }
 }

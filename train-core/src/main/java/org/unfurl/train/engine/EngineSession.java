@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,11 @@ public final class EngineSession implements AutoCloseable {
     return precision;
   }
 
-  /** Opens a session; the first one in a process loads the engine. */
+  /**
+   * Opens a session; the first one in a process loads the engine.
+   *
+   * @throws EngineUnavailableException if this machine refuses its native libraries
+   */
   public static EngineSession open(Precision precision) {
     return open(precision, new MemoryLedger());
   }
@@ -61,11 +64,20 @@ public final class EngineSession implements AutoCloseable {
     return memory;
   }
 
+  /**
+   * Loads the engine if it is not there yet, so that what this machine refuses is known early.
+   *
+   * @throws EngineUnavailableException if this machine refuses its native libraries
+   */
+  public static void requireEngine() {
+    load();
+  }
+
   private static synchronized Engine load() {
     // Both stop the engine from reaching for the network: for native libraries, for telemetry.
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
-    Path cache = Utils.getCacheDir();
+    Path cache = Utils.getEngineCacheDir();
     try {
       Files.createDirectories(cache);
       // Processes that start together on one host would race to unpack the native libraries: the
@@ -76,11 +88,15 @@ public final class EngineSession implements AutoCloseable {
         channel.lock(); // until the channel closes
         return Engine.getEngine("PyTorch");
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
+    } catch (IOException | RuntimeException | LinkageError e) {
+      throw new EngineUnavailableException(
           "engine cache ("
               + cache
-              + ") must be a folder that can be written and locked, set DJL_CACHE_DIR to one",
+              + ") must be a folder with about 500 MB of space whose files can be written, locked"
+              + " and executed; set DJL_CACHE_DIR to one"
+              + (Utils.getEnvOrSystemProperty("ENGINE_CACHE_DIR") == null
+                  ? ""
+                  : " and unset ENGINE_CACHE_DIR"),
           e);
     }
   }

@@ -1,0 +1,2 @@
+/** Where Java starts: {@link org.unfurl.sweep.launch.Launcher}. */
+package org.unfurl.sweep.launch;
