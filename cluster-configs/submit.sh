@@ -75,5 +75,5 @@ exec "${SPARK_HOME:?SPARK_HOME must name a Spark 4.1.1 folder}/bin/spark-submit"
   --driver-java-options "$java" \
   ${spark[@]+"${spark[@]}"} \
   --jars "$(IFS=, && echo "${jars[*]}")" \
-  --class org.unfurl.sweep.cli.Main \
+  --class org.unfurl.sweep.launch.Launcher \
   "$target/unfurl.jar" "$@"
