@@ -222,7 +222,9 @@ public final class WriteLease implements Writer, AutoCloseable {
         return;
       }
       if (now.isPresent() && !now.get().equals(writer)) {
-        throw taken(folder, now);
+        // While it is written anew, the file says nothing.
+        boolean told = now.get().number() != writer.number() || now.get().claim().isPresent();
+        throw taken(folder, told ? now : Optional.of(writer));
       }
       if (over) {
         return;
