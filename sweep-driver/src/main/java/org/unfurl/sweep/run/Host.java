@@ -17,8 +17,16 @@ public final class Host {
   static String name() {
     try {
       return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown"; // a machine without a resolvable name still computes
+    } catch (UnknownHostException e) { // its name is not in the network's books, as in a container
+      return kernelName();
+    }
+  }
+
+  private static String kernelName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "unknown"; // and still it computes
     }
   }
 
