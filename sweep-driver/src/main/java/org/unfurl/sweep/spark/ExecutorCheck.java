@@ -142,6 +142,14 @@ public final class ExecutorCheck {
                   + SparkVersion.OWN_SPARK,
           failure);
     }
+    if (spark.sc().isStopped()) {
+      return new RunRefusedException(
+          "--master ("
+              + spark.master()
+              + ") must start executors, but ended the application before one ran; the logs of"
+              + " master and workers say why",
+          failure);
+    }
     return new RunRefusedException(
         "--master ("
             + spark.master()

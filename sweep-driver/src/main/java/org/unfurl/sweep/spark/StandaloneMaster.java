@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.DeployMessages.MasterStateResponse;
@@ -34,6 +37,15 @@ import scala.reflect.ClassTag$;
 final class StandaloneMaster {
 
   private static final int TIMEOUT_MILLIS = 5000;
+
+  /** A busy master takes its time. */
+  private static final int ANSWER_MILLIS = 10_000;
+
+  private static final String UNANSWERED =
+      "it takes connections and does not answer within "
+          + ANSWER_MILLIS / 1000
+          + " s, as one of another version (or one that is overloaded: then run again)";
+
   private static final String SCHEME = "spark://";
   private static final Pattern HOST_PORT = Pattern.compile("\\[?(.+?)]?:(\\d{1,5})");
 
@@ -75,6 +87,9 @@ final class StandaloneMaster {
   /**
    * Returns if the master is of another kind, or understands the driver's Spark, or cannot be asked
    * at all, which Spark then says itself.
+   *
+   * @throws RunRefusedException if it has another Spark; also if it listens and does not answer,
+   *     because an answer whose classes are other ones is lost on its way
    */
   static void requireSameSpark(SparkConf conf) throws RunRefusedException {
     String master = conf.get("spark.master");
@@ -93,7 +108,9 @@ final class StandaloneMaster {
     try {
       state(rpc, master);
     } catch (Exception e) { // Scala declares nothing
-      Optional<String> foreign = SparkVersion.foreignClasses(e);
+      Optional<String> foreign =
+          SparkVersion.foreignClasses(e)
+              .or(() -> isUnanswered(e) ? Optional.of(UNANSWERED) : Optional.empty());
       if (foreign.isPresent()) {
         throw new RunRefusedException(
             "--master ("
@@ -109,6 +126,11 @@ final class StandaloneMaster {
       rpc.shutdown();
       rpc.awaitTermination();
     }
+  }
+
+  private static boolean isUnanswered(Exception error) {
+    return Stream.iterate((Throwable) error, Objects::nonNull, Throwable::getCause)
+        .anyMatch(TimeoutException.class::isInstance);
   }
 
   /** What the master's workers have, in words; empty if that cannot be known. */
@@ -150,7 +172,7 @@ final class StandaloneMaster {
   private static Optional<MasterStateResponse> state(RpcEnv rpc, String master) throws Exception {
     RpcTimeout timeout =
         new RpcTimeout(
-            FiniteDuration.apply(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS), "spark.rpc.askTimeout");
+            FiniteDuration.apply(ANSWER_MILLIS, TimeUnit.MILLISECONDS), "spark.rpc.askTimeout");
     Exception failure = null;
     for (String address : addresses(master)) {
       Matcher parts = HOST_PORT.matcher(address);
