@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,8 +31,6 @@ import org.unfurl.sweep.spark.RunRefusedException;
 import org.unfurl.sweep.spark.SharedFolder;
 import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.spark.YarnDriver;
-import org.unfurl.sweep.storage.FolderTakenException;
-import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.storage.ResultLayout;
 import org.unfurl.sweep.storage.WriteLease;
 import org.unfurl.sweep.table.PlannedTrial;
@@ -157,7 +154,7 @@ public final class SweepRun {
 
   private boolean runRefusing(Request request) throws RunRefusedException, InterruptedException {
     try {
-      refuseForeignFolder();
+      folder().refuseForeign();
       requireMachine(request);
       String rows = runLocked(request);
       if (interrupted) {
@@ -199,13 +196,17 @@ public final class SweepRun {
         training);
   }
 
+  private SweepFolder folder() {
+    return new SweepFolder(sweepFolder, hadoop);
+  }
+
   /** Returns how far the sweep is. */
   private String runLocked(Request request)
       throws RunRefusedException, IOException, InterruptedException {
-    try (WriteLease lease = lease();
+    try (WriteLease lease = folder().lease(console::println);
         ResultStore store = ResultStore.open(sweepFolder, hadoop, lease)) {
       Map<String, TrialStatus> finished = store.reader().finished();
-      refuseOtherSweep(finished);
+      folder().refuseOther(plan, finished.keySet());
       String fingerprint = CodeFingerprint.current();
       List<Trial> todo =
           request.selected().stream()
@@ -286,75 +287,6 @@ public final class SweepRun {
       started.cancel();
     }
     started.run(todo);
-  }
-
-  private WriteLease lease() throws RunRefusedException, InterruptedException {
-    refuseOlderLock();
-    String process = "process " + ProcessHandle.current().pid() + " on " + Host.name();
-    try {
-      return WriteLease.take(
-          sweepFolder, hadoop, process, WriteLease.Timing.USUAL, console::println);
-    } catch (FolderTakenException e) {
-      throw new RunRefusedException(e.getMessage(), e);
-    } catch (IOException e) {
-      throw new RunRefusedException(
-          "--results ("
-              + sweepFolder.getParent()
-              + ") must be a folder that can be written, but: "
-              + e.getMessage(),
-          e);
-    }
-  }
-
-  private void refuseOlderLock() throws RunRefusedException {
-    Path lock = new Path(sweepFolder, "_lock");
-    try {
-      if (ResultFileSystem.of(lock, hadoop).exists(lock)) {
-        throw new RunRefusedException(
-            lock
-                + " is the lock of an older Unfurl, which does not see ours; if none is running"
-                + " there, delete the file");
-      }
-    } catch (IOException e) {
-      throw new RunRefusedException(lock + " cannot be looked at: " + e.getMessage(), e);
-    }
-  }
-
-  /** A folder that holds something else than a sweep's tables is not ours to write into. */
-  private void refuseForeignFolder() throws RunRefusedException {
-    try {
-      FileSystem files = ResultFileSystem.of(sweepFolder, hadoop);
-      if (files.exists(sweepFolder)) {
-        boolean file = files.getFileStatus(sweepFolder).isFile();
-        boolean empty = !file && files.listStatus(sweepFolder).length == 0;
-        boolean ours =
-            !file
-                && (WriteLease.isKnown(files, sweepFolder)
-                    || files.exists(new Path(sweepFolder, "plan"))
-                    || files.exists(new Path(sweepFolder, "trials")));
-        if (!empty && !ours) {
-          throw new RunRefusedException(
-              sweepFolder
-                  + " holds something that is not a sweep's tables; choose another --results, or"
-                  + " another name for the sweep");
-        }
-      }
-    } catch (IOException e) {
-      throw new RunRefusedException(
-          "--results (" + sweepFolder.getParent() + ") cannot be read: " + e.getMessage());
-    }
-  }
-
-  private void refuseOtherSweep(Map<String, TrialStatus> finished) throws RunRefusedException {
-    boolean shared = plan.trials().stream().anyMatch(trial -> finished.containsKey(trial.key()));
-    if (!finished.isEmpty() && !shared) {
-      throw new RunRefusedException(
-          sweepFolder
-              + " holds "
-              + finished.size()
-              + " trials of another sweep, and none of this plan; give this sweep another name,"
-              + " or choose another --results");
-    }
   }
 
   private static boolean isDue(TrialStatus status, Set<Only> only, String fingerprint) {
