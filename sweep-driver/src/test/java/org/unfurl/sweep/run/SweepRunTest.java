@@ -189,6 +189,7 @@ class SweepRunTest {
     interrupting.start();
     assertFalse(attempt.run("local[1]", Only.MISSING), console.toString());
     interrupting.join();
+    assertTrue(Files.exists(results.resolve("reference-data")), console.toString());
     assertEquals(1, files("reference-data", ".unfinished"), console.toString());
 
     assertTrue(run(alone, Only.MISSING), console.toString());
@@ -199,11 +200,17 @@ class SweepRunTest {
     }
   }
 
-  /** Whether a frame of a reference is being computed. */
+  /** Whether a frame of a reference is being computed, by a task. */
   private static boolean isGenerating() {
     return Thread.getAllStackTraces().values().stream()
-        .flatMap(Stream::of)
-        .anyMatch(call -> call.getClassName().endsWith(".PisoStepper"));
+        .anyMatch(
+            calls ->
+                Stream.of(calls).anyMatch(call -> call.getClassName().endsWith(".ReferenceTask"))
+                    && Stream.of(calls)
+                        .anyMatch(
+                            call ->
+                                call.getClassName().endsWith(".PisoStepper")
+                                    && call.getMethodName().equals("step")));
   }
 
   @Test
