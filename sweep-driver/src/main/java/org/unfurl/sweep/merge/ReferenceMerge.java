@@ -21,8 +21,9 @@ import org.unfurl.sweep.table.OnDifference;
  */
 final class ReferenceMerge {
 
-  /** What a card says of how its data came to be, which may differ. */
-  private static final Set<String> PROVENANCE = Set.of("seconds", "host", "source");
+  /** What a card says of how its data came to be, or what was measured on them, may differ. */
+  private static final Set<String> PROVENANCE =
+      Set.of("seconds", "host", "source", "physics_residual");
 
   private static final String CARD = ".json";
   private static final String DATA = ".npy";
