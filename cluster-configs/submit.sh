@@ -28,6 +28,18 @@ jars=("$target"/native/*.jar)
 if [ ! -f "$target/unfurl.jar" ] || [ ! -f "${jars[0]}" ]; then
   refuse "sweep-driver/target/unfurl.jar must exist; build it: ./mvnw -DskipTests package"
 fi
+home=${SPARK_HOME:-}
+if [ ! -x "$home/bin/spark-submit" ]; then
+  refuse "SPARK_HOME (${home:-not set}) must be the folder of a Spark that has bin/spark-submit; set it"
+fi
+# An older one would not know our options.
+built() { sed -n "s/^$1 = \([0-9]*\.[0-9]*\).*/\1/p" "$target/classes/org/unfurl/sweep/versions.properties"; }
+core=$(find "$home/jars" -name 'spark-core_*.jar' 2>/dev/null | head -n 1)
+case ${core##*/} in
+  '' | "spark-core_$(built scala)-$(built spark)."*) ;;
+  *) refuse "SPARK_HOME ($home, with ${core##*/}) must be Spark $(built spark) with Scala $(built scala), for which this Unfurl was built; submit with that one, to a cluster that runs it" ;;
+esac
+
 spark=()
 client=1
 for argument; do
@@ -69,7 +81,7 @@ if [ -n "$client" ]; then
   java="-Dlog4j2.configurationFile=file:$here/standalone/log4j2.properties $java"
 fi
 export OPT_OUT_TRACKING=true
-exec "${SPARK_HOME:?SPARK_HOME must name a Spark 4.1.1 folder}/bin/spark-submit" \
+exec "$home/bin/spark-submit" \
   --master "$master" \
   --properties-file "$here/$kind/spark-defaults.conf" --load-spark-defaults \
   --driver-java-options "$java" \

@@ -156,6 +156,7 @@ public final class SweepRun {
     try {
       folder().refuseForeign();
       requireMachine(request);
+      SparkSessions.requireSameSpark(sparkConf);
       String rows = runLocked(request);
       if (interrupted) {
         console.println(ending + ": " + rows + "; the same command resumes");

@@ -12,6 +12,8 @@ import org.unfurl.sweep.machine.Exhaustion;
 /** Spark as a sweep needs it, wherever it runs. */
 public final class SparkSessions {
 
+  private static final int ANSWER_MILLIS = 10_000;
+
   private static final String TASK_CPUS = "spark.task.cpus";
 
   /** The slots, and perhaps the attempts of a task, of {@code local[2]} or {@code local[2, 4]}. */
@@ -56,15 +58,24 @@ public final class SparkSessions {
   }
 
   /**
+   * Asks a standalone master that can be reached whether it understands the driver's Spark; before
+   * anything is written.
+   *
+   * @throws RunRefusedException if it does not
+   */
+  public static void requireSameSpark(SparkConf conf) throws RunRefusedException {
+    StandaloneMaster.requireSameSpark(conf, ANSWER_MILLIS);
+  }
+
+  /**
    * Starts Spark.
    *
-   * @throws RunRefusedException if the master cannot be reached, or is none, or has another Spark,
-   *     or if a trial would reserve cores that it does not use
+   * @throws RunRefusedException if the master cannot be reached, or is none, or if a trial would
+   *     reserve cores that it does not use
    */
   public static JavaSparkContext start(SparkConf conf) throws RunRefusedException {
     requireOneThread(conf);
     StandaloneMaster.requireReachable(conf.get("spark.master"));
-    StandaloneMaster.requireSameSpark(conf);
     try {
       return new JavaSparkContext(conf);
     } catch (Exception e) { // Scala declares nothing

@@ -38,14 +38,6 @@ final class StandaloneMaster {
 
   private static final int TIMEOUT_MILLIS = 5000;
 
-  /** A busy master takes its time. */
-  private static final int ANSWER_MILLIS = 10_000;
-
-  private static final String UNANSWERED =
-      "it takes connections and does not answer within "
-          + ANSWER_MILLIS / 1000
-          + " s, as one of another version (or one that is overloaded: then run again)";
-
   private static final String SCHEME = "spark://";
   private static final Pattern HOST_PORT = Pattern.compile("\\[?(.+?)]?:(\\d{1,5})");
 
@@ -57,9 +49,18 @@ final class StandaloneMaster {
    * @param master Spark's master URL, such as {@code spark://host:7077,standby:7077}
    */
   static void requireReachable(String master) throws RunRefusedException {
-    if (!master.startsWith(SCHEME)) {
-      return;
+    List<String> reasons = master.startsWith(SCHEME) ? unreachable(master) : List.of();
+    if (!reasons.isEmpty()) {
+      throw new RunRefusedException(
+          "--master ("
+              + master
+              + ") must be a Spark master that can be reached, but: "
+              + String.join("; ", reasons));
     }
+  }
+
+  /** Why none of its addresses accepts a connection; empty if one does. */
+  private static List<String> unreachable(String master) {
     List<String> reasons = new ArrayList<>();
     for (String address : addresses(master)) {
       Matcher parts = HOST_PORT.matcher(address);
@@ -71,29 +72,26 @@ final class StandaloneMaster {
         socket.connect(
             new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2))),
             TIMEOUT_MILLIS);
-        return;
+        return List.of();
       } catch (IOException e) {
         String reason = e instanceof UnknownHostException ? "unknown host" : e.getMessage();
         reasons.add(address + ": " + reason);
       }
     }
-    throw new RunRefusedException(
-        "--master ("
-            + master
-            + ") must be a Spark master that can be reached, but: "
-            + String.join("; ", reasons));
+    return reasons;
   }
 
   /**
-   * Returns if the master is of another kind, or understands the driver's Spark, or cannot be asked
-   * at all, which Spark then says itself.
+   * Returns if the master is of another kind, or understands the driver's Spark, or cannot be
+   * reached, which is told when Spark is needed.
    *
+   * @param millis how long it may take to answer
    * @throws RunRefusedException if it has another Spark; also if it listens and does not answer,
    *     because an answer whose classes are other ones is lost on its way
    */
-  static void requireSameSpark(SparkConf conf) throws RunRefusedException {
+  static void requireSameSpark(SparkConf conf, int millis) throws RunRefusedException {
     String master = conf.get("spark.master");
-    if (!master.startsWith(SCHEME)) {
+    if (!master.startsWith(SCHEME) || !unreachable(master).isEmpty()) {
       return;
     }
     RpcEnv rpc =
@@ -101,16 +99,16 @@ final class StandaloneMaster {
             "unfurl",
             "localhost",
             0,
-            conf.clone().set("spark.rpc.lookupTimeout", "5s"),
+            conf.clone().set("spark.rpc.lookupTimeout", millis + "ms"),
             new org.apache.spark.SecurityManager(
                 conf, Option.empty(), package$.MODULE$.AUTH_SECRET_FILE()),
             true);
     try {
-      state(rpc, master);
+      state(rpc, master, millis);
     } catch (Exception e) { // Scala declares nothing
       Optional<String> foreign =
           SparkVersion.foreignClasses(e)
-              .or(() -> isUnanswered(e) ? Optional.of(UNANSWERED) : Optional.empty());
+              .or(() -> isUnanswered(e) ? Optional.of(unanswered(millis)) : Optional.empty());
       if (foreign.isPresent()) {
         throw new RunRefusedException(
             "--master ("
@@ -128,6 +126,12 @@ final class StandaloneMaster {
     }
   }
 
+  private static String unanswered(int millis) {
+    return "it takes connections and does not answer within "
+        + millis
+        + " ms, as one of another version (or one that is overloaded: then run again)";
+  }
+
   private static boolean isUnanswered(Exception error) {
     return Stream.iterate((Throwable) error, Objects::nonNull, Throwable::getCause)
         .anyMatch(TimeoutException.class::isInstance);
@@ -139,7 +143,7 @@ final class StandaloneMaster {
       return "";
     }
     try {
-      return state(spark.sc().env().rpcEnv(), spark.master())
+      return state(spark.sc().env().rpcEnv(), spark.master(), TIMEOUT_MILLIS)
           .map(state -> capacity(Arrays.asList(state.workers())))
           .orElse("");
     } catch (Exception e) { // it is only asked for a hint
@@ -169,10 +173,10 @@ final class StandaloneMaster {
   }
 
   /** The state of the first address that leads; of none where all stand by. */
-  private static Optional<MasterStateResponse> state(RpcEnv rpc, String master) throws Exception {
+  private static Optional<MasterStateResponse> state(RpcEnv rpc, String master, int millis)
+      throws Exception {
     RpcTimeout timeout =
-        new RpcTimeout(
-            FiniteDuration.apply(ANSWER_MILLIS, TimeUnit.MILLISECONDS), "spark.rpc.askTimeout");
+        new RpcTimeout(FiniteDuration.apply(millis, TimeUnit.MILLISECONDS), "spark.rpc.askTimeout");
     Exception failure = null;
     for (String address : addresses(master)) {
       Matcher parts = HOST_PORT.matcher(address);

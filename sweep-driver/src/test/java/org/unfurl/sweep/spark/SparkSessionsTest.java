@@ -136,6 +136,36 @@ class SparkSessionsTest {
     }
   }
 
+  /** As one of another Spark does, whose answer the driver cannot read. */
+  @Test
+  void aMasterThatAnswersNothingWeUnderstandIsRefused() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String master = "spark://127.0.0.1:" + socket.getLocalPort();
+      RunRefusedException refused =
+          assertThrows(
+              RunRefusedException.class,
+              () -> StandaloneMaster.requireSameSpark(SparkSessions.configuration(master), 300));
+      assertEquals(
+          "--master ("
+              + master
+              + ") must run the driver's "
+              + SparkVersion.running()
+              + ", but: it takes connections and does not answer within 300 ms, as one of another"
+              + " version (or one that is overloaded: then run again); submit with the cluster's own"
+              + " Spark, or install the driver's there",
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void aMasterThatCannotBeReachedIsNotAskedForItsSpark() throws IOException, RunRefusedException {
+    String master;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      master = "spark://127.0.0.1:" + socket.getLocalPort();
+    }
+    SparkSessions.requireSameSpark(SparkSessions.configuration(master));
+  }
+
   private static void assertRefused(String master, String reason) {
     RunRefusedException refused =
         assertThrows(
