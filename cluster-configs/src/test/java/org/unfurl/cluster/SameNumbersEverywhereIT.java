@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -80,13 +82,33 @@ class SameNumbersEverywhereIT {
     }
   }
 
+  /** With settings of the site and of the caller, with jars of his own, and without --results. */
   @Test
   void onAClusterOfTwoWorkers() throws IOException, InterruptedException {
-    try (StandaloneCluster cluster = StandaloneCluster.start(subfolder("cluster"), 2);
-        RunningProcess run = submit(cluster, "submitted")) {
-      assertEquals(0, run.exitCode(SECONDS), run.output());
+    Path own = subfolder("own jars");
+    Files.copy(Checkout.sparkJars().get(0), own.resolve("own.jar"));
+    try (StandaloneCluster cluster = StandaloneCluster.start(subfolder("cluster"), 2)) {
+      cluster.siteDefaults("spark.app.name from-the-site\nspark.executor.cores 7\n");
+      try (RunningProcess run =
+          cluster.submit(
+              folder.resolve("submitted.log"),
+              Map.of("UNFURL_CLASSPATH", own + "/*"),
+              "--conf",
+              "spark.executor.heartbeatInterval=3s",
+              "--",
+              "run",
+              file.toString())) {
+        assertEquals(0, run.exitCode(SECONDS), run.output());
+      }
+      assertEquals(List.of(), cluster.writtenByExecutors());
     }
-    sweep("submitted").assertSameNumbersAs(alone);
+    FinishedSweep sweep = sweep("cluster/results");
+    sweep.assertSameNumbersAs(alone);
+    String settings = sweep.settings();
+    assertTrue(settings.contains("\"spark.app.name\":\"from-the-site\""), settings);
+    assertTrue(settings.contains("\"spark.executor.cores\":\"1\""), settings);
+    assertTrue(settings.contains("\"spark.executor.heartbeatInterval\":\"3s\""), settings);
+    assertTrue(settings.contains("own%20jars/own.jar"), settings);
   }
 
   @Test

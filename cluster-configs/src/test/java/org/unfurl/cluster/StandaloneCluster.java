@@ -138,6 +138,16 @@ final class StandaloneCluster implements AutoCloseable {
     Files.writeString(conf.resolve("spark-defaults.conf"), settings);
   }
 
+  /** What lies in the executors' work folders under a name that only Unfurl gives. */
+  List<Path> writtenByExecutors() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().contains("/work-"))
+          .filter(file -> file.endsWith("models") || file.endsWith("reference-data"))
+          .toList();
+    }
+  }
+
   /** The worker processes, in start order. */
   List<RunningProcess> workers() {
     return processes.subList(1, processes.size());
