@@ -1,6 +1,7 @@
 package org.unfurl.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -102,6 +103,7 @@ class SameNumbersEverywhereIT {
       }
       assertEquals(List.of(), cluster.writtenByExecutors());
     }
+    assertFalse(Files.exists(folder.resolve("cluster/results/same-numbers/_shared")));
     FinishedSweep sweep = sweep("cluster/results");
     sweep.assertSameNumbersAs(alone);
     String settings = sweep.settings();
