@@ -10,7 +10,7 @@ class CurvilinearGridTest {
 
   /** The trapezium (0, 0), (3, 0), (1, 2), (0, 2) beside a parallelogram. */
   @Test
-  void volume_and_centroid_are_those_of_the_polygon() {
+  void volumeAndCentroidAreThoseOfThePolygon() {
     double[] x = {0, 3, 5, 0, 1, 3};
     double[] y = {0, 0, 0, 2, 2, 2};
     CurvilinearGrid grid = new CurvilinearGrid(1, 2, x, y, false);
@@ -24,7 +24,7 @@ class CurvilinearGridTest {
   }
 
   @Test
-  void normals_of_a_cell_sum_to_zero_and_point_onwards() {
+  void normalsOfACellSumToZeroAndPointOnwards() {
     CurvilinearGrid grid = GasCases.ring();
     for (int j = 0; j < grid.rows(); j++) {
       for (int i = 0; i < grid.columns(); i++) {
@@ -49,7 +49,7 @@ class CurvilinearGridTest {
   }
 
   @Test
-  void cells_turned_over_are_refused() {
+  void cellsTurnedOverAreRefused() {
     double[] x = {0, 1, 2, 0, 1, 2};
     double[] y = {1, 1, 1, 0, 0, 0};
     IllegalArgumentException exception =
@@ -61,7 +61,7 @@ class CurvilinearGridTest {
   }
 
   @Test
-  void columns_that_do_not_close_are_refused() {
+  void columnsThatDoNotCloseAreRefused() {
     double[] x = {0, 1, 2, 0, 1, 2.5};
     double[] y = {0, 0, 0, 1, 1, 1};
     IllegalArgumentException exception =

@@ -31,7 +31,7 @@ class GasAdjointTest {
   /** ⟨J v, λ⟩ = ⟨v, Jᵀ λ⟩, J v by differences. */
   @ParameterizedTest
   @MethodSource("cases")
-  void adjoint_is_the_transpose_of_the_derivative(GasCase gasCase) {
+  void adjointIsTheTransposeOfTheDerivative(GasCase gasCase) {
     GasStepper stepper = gasCase.stepper(SUBSTEPS);
     double[] adjoint = new double[SIZE];
     stepper.vjp(STATE, COTANGENT, adjoint);
@@ -49,7 +49,7 @@ class GasAdjointTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void taylor_remainder_is_of_second_order(GasCase gasCase) {
+  void taylorRemainderIsOfSecondOrder(GasCase gasCase) {
     GasStepper stepper = gasCase.stepper(SUBSTEPS);
     double[] adjoint = new double[SIZE];
     stepper.vjp(STATE, COTANGENT, adjoint);

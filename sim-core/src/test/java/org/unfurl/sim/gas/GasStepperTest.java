@@ -24,7 +24,7 @@ class GasStepperTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void batch_is_its_states_one_by_one_to_the_bit(GasCase gasCase) {
+  void batchIsItsStatesOneByOneToTheBit(GasCase gasCase) {
     double[] states = GasCases.states(BATCH, gasCase.gas());
     double[] cotangents = GasCases.random("cotangent", states.length);
     double[] next = new double[states.length];
@@ -48,7 +48,7 @@ class GasStepperTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, 0, 1e300})
-  void state_without_a_future_becomes_nan_alone(double value) {
+  void stateWithoutAFutureBecomesNanAlone(double value) {
     GasCases.all()
         .forEach(
             gasCase -> {
@@ -77,7 +77,7 @@ class GasStepperTest {
   }
 
   @Test
-  void number_of_substeps_falls_with_the_courant_number() {
+  void numberOfSubstepsFallsWithTheCourantNumber() {
     Gas gas = Gas.air(0);
     FlowState flow = new FlowState(1, 0, 0, 1 / gas.heatRatio());
     double[] x = {0, 1, 2, 0, 1, 2};
@@ -89,7 +89,7 @@ class GasStepperTest {
   }
 
   @Test
-  void boundaries_must_fit_the_grid() {
+  void boundariesMustFitTheGrid() {
     Gas gas = Gas.air(0);
     FlowState flow = FlowState.freeStream(0.5, 0, gas);
     assertMessage(
@@ -107,7 +107,7 @@ class GasStepperTest {
   }
 
   @Test
-  void numbers_are_checked() {
+  void numbersAreChecked() {
     assertMessage("viscosity (-1.0) must not be negative, and finite", () -> Gas.air(-1));
     assertMessage("heatRatio (1.0) must be above 1 and finite", () -> new Gas(1, 0.72, 0));
     assertMessage(

@@ -19,7 +19,7 @@ class ExperimentsTest {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("shortOnes")
-  void every_short_experiment_finds_what_is_expected(Experiment experiment) {
+  void everyShortExperimentFindsWhatIsExpected(Experiment experiment) {
     List<Finding> findings = experiment.procedure().get();
     assertFalse(findings.isEmpty(), experiment.title());
     for (Finding finding : findings) {
@@ -28,7 +28,7 @@ class ExperimentsTest {
   }
 
   @Test
-  void a_finding_that_is_not_a_number_does_not_hold() {
+  void aFindingThatIsNotANumberDoesNotHold() {
     assertFalse(Finding.atMost(1, "error", Double.NaN, "ours").holds());
     assertFalse(Finding.atLeast(1, "order", Double.POSITIVE_INFINITY, "ours").holds());
     assertTrue(Finding.between(1, 2, "order", 2, "ours").holds());
