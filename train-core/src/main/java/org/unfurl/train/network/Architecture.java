@@ -1,12 +1,17 @@
 package org.unfurl.train.network;
 
+import java.util.List;
 import org.unfurl.sim.grid.StateShape;
+import org.unfurl.train.setting.Setting;
 
 /** One kind of network: which parameters it has and how it computes with them. */
 interface Architecture {
 
   /** Kebab-case, as in sweep files. */
   String name();
+
+  /** What its size and shape depend on: settings whose keys begin with {@code network.}. */
+  List<Setting<?>> settings();
 
   /**
    * The parameters of a network of that size.

@@ -1,6 +1,7 @@
 package org.unfurl.train.network;
 
 import java.io.Serializable;
+import org.unfurl.train.setting.Values;
 
 /**
  * A network's architecture and explicit size.
@@ -10,6 +11,22 @@ import java.io.Serializable;
  * @param depth residual blocks, at least 0
  */
 public record ArchitectureSpec(String name, int width, int depth) implements Serializable {
+
+  /** The network of a trial. */
+  public static ArchitectureSpec of(Values settings) {
+    return new ArchitectureSpec(
+        settings.of(Architectures.ARCHITECTURE),
+        settings.of(Architectures.WIDTH),
+        settings.of(Architectures.DEPTH));
+  }
+
+  /** What {@link #of} makes this of. */
+  public Values values() {
+    return Values.none()
+        .with(Architectures.ARCHITECTURE, name)
+        .with(Architectures.WIDTH, width)
+        .with(Architectures.DEPTH, depth);
+  }
 
   /** Checks the ranges. */
   public ArchitectureSpec {

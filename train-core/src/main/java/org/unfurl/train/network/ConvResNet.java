@@ -1,9 +1,11 @@
 package org.unfurl.train.network;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.train.engine.Operations;
 import org.unfurl.train.engine.Precision;
+import org.unfurl.train.setting.Setting;
 
 /**
  * The study's ConvResNet1D (arXiv 2402.12971): a convolution from the inputs to {@code width}
@@ -33,6 +35,11 @@ final class ConvResNet implements Architecture {
   @Override
   public String name() {
     return "conv-resnet";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(Architectures.WIDTH, Architectures.DEPTH);
   }
 
   @Override

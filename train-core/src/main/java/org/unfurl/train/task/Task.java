@@ -3,7 +3,10 @@ package org.unfurl.train.task;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.train.setting.Setting;
 
 /**
  * How solver S and network N make one frame u' = G(u). With v = S(u) where the task has a solver
@@ -21,6 +24,20 @@ public enum Task {
   /** u' = S(u) + scale · N(S(u)): the network sees what the solver made. */
   SEQUENTIAL_CORRECTION(true, true, true);
 
+  /** Which of the four. */
+  public static final Setting<Task> SETTING =
+      Setting.choice("task", Task.class, Task::word)
+          .example(PREDICTION, CORRECTION)
+          .meaning(
+              "how solver S and network N make a frame: u' = N(u), u + N(u), S(u) + scale · N(u),"
+                  + " S(u) + scale · N(S(u))");
+
+  /** The cheap solver. */
+  public static final Setting<String> SCHEME =
+      Setting.word("scheme", Task::schemes)
+          .matters(others -> others.find(SETTING).map(Task::usesSolver).orElse(true))
+          .meaning("the cheap solver that is corrected, and the solver baseline");
+
   private final boolean usesSolver;
   private final boolean networkSeesSolver;
   private final boolean residual;
@@ -29,6 +46,14 @@ public enum Task {
     this.usesSolver = usesSolver;
     this.networkSeesSolver = networkSeesSolver;
     this.residual = residual;
+  }
+
+  private static List<String> schemes() {
+    return PhysicalSystems.names().stream()
+        .map(PhysicalSystems::named)
+        .flatMap(system -> system.schemes().stream())
+        .distinct()
+        .toList();
   }
 
   /** Whether the frame contains a solver. */

@@ -1,8 +1,10 @@
 package org.unfurl.train.trainer;
 
 import java.io.Serializable;
+import java.util.List;
 import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
+import org.unfurl.train.setting.Setting;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 
@@ -37,6 +39,24 @@ public record TrainingConfig(
     int updates,
     LearningRate learningRate)
     implements Serializable {
+
+  /** How long. */
+  public static final Setting<Integer> UPDATES =
+      Setting.wholeNumber("training.updates", 0, 10_000_000)
+          .example(1_500)
+          .column("updates_planned")
+          .meaning("optimiser updates, the same for every modality; 0 scores the initial weights");
+
+  /** On how much at once. */
+  public static final Setting<Integer> BATCH_SIZE =
+      Setting.wholeNumber("training.batch-size", 1, 65_536)
+          .preset(16)
+          .called("batch")
+          .column("batch_size")
+          .meaning("windows per update; `one` sees `unroll-length` times as many single frames");
+
+  /** What the trainer decides itself. */
+  public static final List<Setting<?>> SETTINGS = List.of(UPDATES, BATCH_SIZE);
 
   /** Checks the ranges. */
   public TrainingConfig {

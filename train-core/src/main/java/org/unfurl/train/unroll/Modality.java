@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.unfurl.train.setting.Setting;
 
 /** The three training modalities of the study (arXiv 2402.12971). */
 public enum Modality {
@@ -13,6 +14,14 @@ public enum Modality {
   NOG,
   /** Unrolled, gradients through the whole chain, the solver included. */
   WIG;
+
+  /** Which of the three. */
+  public static final Setting<Modality> SETTING =
+      Setting.choice("modality", Modality.class, Modality::word)
+          .example(values())
+          .meaning(
+              "`one`: one frame at a time; `nog`: unrolled without gradients between frames; `wig`:"
+                  + " unrolled with gradients through the whole chain");
 
   /** The word in sweep files and tables: {@code one}, {@code nog}, {@code wig}. */
   public String word() {

@@ -1,5 +1,10 @@
 package org.unfurl.train.unroll;
 
+import java.util.List;
+import java.util.Optional;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
+
 /**
  * Which frames of a training window carry loss and which links between frames carry gradients: all
  * in which the modalities differ. Frames are numbered 1..m as they are predicted; the link of frame
@@ -11,6 +16,39 @@ package org.unfurl.train.unroll;
  *     frame of the window, so that the links of frames segment + 1, 2 · segment + 1, ... are cut
  */
 public record Unrolling(int frames, int warmUp, int segment) {
+
+  /** Frames of a training window. */
+  public static final Setting<Integer> UNROLL_LENGTH =
+      Setting.wholeNumber("unroll-length", 1, 1_000)
+          .preset(3)
+          .called("m")
+          .meaning(
+              "m, the frames of a training window; `one` sees m times as many single frames per"
+                  + " update instead");
+
+  /** First frames without loss and links. */
+  public static final Setting<Integer> WARM_UP =
+      Setting.wholeNumber("warm-up", 0, 999)
+          .preset(0)
+          .neutral(0)
+          .called("warm")
+          .matters(others -> !others.find(Modality.SETTING).equals(Optional.of(Modality.ONE)))
+          .meaning(
+              "first frames of the window without loss and links (push-forward), fewer than"
+                  + " `unroll-length`; `one` has none");
+
+  /** Every so many-th link is cut. */
+  public static final Setting<Integer> TRUNCATION =
+      Setting.wholeNumber("truncation", 0, 1_000)
+          .preset(0)
+          .neutral(0)
+          .called("cut")
+          .matters(others -> others.find(Modality.SETTING).orElse(Modality.WIG) == Modality.WIG)
+          .counts((every, others) -> cutsNothing(every, others) ? 0 : every)
+          .meaning("cuts the gradient of `wig` after every so many frames; 0 cuts nothing");
+
+  /** What decides an unrolling besides the modality. */
+  public static final List<Setting<?>> SETTINGS = List.of(UNROLL_LENGTH, WARM_UP, TRUNCATION);
 
   /** Checks the ranges. */
   public Unrolling {
@@ -46,6 +84,11 @@ public record Unrolling(int frames, int warmUp, int segment) {
       case NOG -> new Unrolling(unrollLength, warmUp, 1);
       case WIG -> new Unrolling(unrollLength, warmUp, truncation == 0 ? unrollLength : truncation);
     };
+  }
+
+  /** A window of m frames has m - 1 links, so that every k-th is none of them where k >= m. */
+  private static boolean cutsNothing(int every, Values others) {
+    return others.find(UNROLL_LENGTH).filter(length -> every >= length).isPresent();
   }
 
   /** Whether frame j carries loss. */

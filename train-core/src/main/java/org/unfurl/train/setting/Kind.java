@@ -1,0 +1,253 @@
+package org.unfurl.train.setting;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What values a setting takes. Each has a plain form, which files, tables and keys hold: an {@link
+ * Integer}, a {@link Long}, a {@link Double}, a {@link String} or a list of integers.
+ *
+ * @param <T> type of the values
+ */
+public sealed interface Kind<T> {
+
+  /**
+   * The value, typed.
+   *
+   * @throws ClassCastException if it is none of this kind
+   */
+  T cast(Object value);
+
+  /** The rule that a value breaks, such as {@code must be at least 1}; empty if it breaks none. */
+  Optional<String> problem(T value);
+
+  /** The plain form of a value. */
+  Object plain(T value);
+
+  /** The value of a plain form; empty if it is the form of none. */
+  Optional<T> of(Object plain);
+
+  /** What may be written, for tables of documentation, such as {@code whole number, 1 to 1000}. */
+  String range();
+
+  /** Kinds whose values are numbers. */
+  sealed interface Numeric<T> extends Kind<T> {
+
+    /** The rule that a number breaks, however large it is. */
+    Optional<String> problem(BigDecimal number);
+
+    /** A number that breaks no rule. */
+    T of(BigDecimal number);
+
+    @Override
+    default Optional<String> problem(T value) {
+      return problem(new BigDecimal(value.toString()));
+    }
+
+    @Override
+    default Object plain(T value) {
+      return value;
+    }
+  }
+
+  /** Whole numbers. */
+  record Whole<T extends Number>(Class<T> type, long minimum, long maximum) implements Numeric<T> {
+
+    @Override
+    public T cast(Object value) {
+      return type.cast(value);
+    }
+
+    @Override
+    public Optional<String> problem(BigDecimal number) {
+      if (number.compareTo(BigDecimal.valueOf(minimum)) < 0) {
+        return Optional.of("must be at least " + minimum);
+      }
+      return number.compareTo(BigDecimal.valueOf(maximum)) > 0
+          ? Optional.of("must be at most " + maximum)
+          : Optional.empty();
+    }
+
+    @Override
+    public T of(BigDecimal number) {
+      long exact = number.longValueExact();
+      Number value = type.equals(Integer.class) ? (Number) Math.toIntExact(exact) : (Number) exact;
+      return type.cast(value);
+    }
+
+    @Override
+    public Optional<T> of(Object plain) {
+      return type.isInstance(plain) ? Optional.of(type.cast(plain)) : Optional.empty();
+    }
+
+    @Override
+    public String range() {
+      return maximum == Long.MAX_VALUE
+          ? "whole number, at least " + minimum
+          : String.format(Locale.ROOT, "whole number, %d to %,d", minimum, maximum);
+    }
+  }
+
+  /** Real numbers. */
+  record Real(double low, boolean lowIncluded, double high) implements Numeric<Double> {
+
+    @Override
+    public Double cast(Object value) {
+      return (Double) value;
+    }
+
+    @Override
+    public Optional<String> problem(Double value) {
+      return Double.isFinite(value)
+          ? Numeric.super.problem(value)
+          : Optional.of("must be " + bounds());
+    }
+
+    @Override
+    public Optional<String> problem(BigDecimal number) {
+      double value = number.doubleValue();
+      boolean inside = (lowIncluded ? value >= low : value > low) && value <= high;
+      return inside ? Optional.empty() : Optional.of("must be " + bounds());
+    }
+
+    @Override
+    public Double of(BigDecimal number) {
+      return number.doubleValue();
+    }
+
+    @Override
+    public Optional<Double> of(Object plain) {
+      return plain instanceof Double number ? Optional.of(number) : Optional.empty();
+    }
+
+    @Override
+    public String range() {
+      return "number "
+          + (lowIncluded ? "from " : "above ")
+          + text(low)
+          + (lowIncluded ? " to " : ", at most ")
+          + text(high);
+    }
+
+    private String bounds() {
+      return (lowIncluded ? "from " : "above ")
+          + text(low)
+          + (lowIncluded ? " to " : " and at most ")
+          + text(high);
+    }
+
+    private static String text(double bound) {
+      return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+    }
+  }
+
+  /** One of several words, each of which stands for a value. */
+  record Word<T>(Class<T> type, Supplier<List<T>> values, Function<T, String> word)
+      implements Kind<T> {
+
+    /** Every word, in the order in which documentation lists them. */
+    public List<String> words() {
+      return values.get().stream().map(word).toList();
+    }
+
+    @Override
+    public T cast(Object value) {
+      return type.cast(value);
+    }
+
+    @Override
+    public Optional<String> problem(T value) {
+      return values.get().contains(value)
+          ? Optional.empty()
+          : Optional.of("must be one of " + String.join(", ", words()));
+    }
+
+    @Override
+    public Object plain(T value) {
+      return word.apply(value);
+    }
+
+    @Override
+    public Optional<T> of(Object plain) {
+      return values.get().stream().filter(value -> word.apply(value).equals(plain)).findFirst();
+    }
+
+    @Override
+    public String range() {
+      return "word: `" + String.join("`, `", words()) + "`";
+    }
+  }
+
+  /** Lists of whole numbers: a list is one value. */
+  record Wholes(int minimum, int maximum) implements Kind<List<Integer>> {
+
+    @Override
+    public List<Integer> cast(Object value) {
+      return ((List<?>) value).stream().map(Integer.class::cast).toList();
+    }
+
+    @Override
+    public Optional<String> problem(List<Integer> value) {
+      if (value.isEmpty()) {
+        return Optional.of("must hold at least one number");
+      }
+      Whole<Integer> item = item();
+      return value.stream().map(item::problem).flatMap(Optional::stream).findFirst();
+    }
+
+    @Override
+    public Object plain(List<Integer> value) {
+      return value;
+    }
+
+    @Override
+    public Optional<List<Integer>> of(Object plain) {
+      return plain instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)
+          ? Optional.of(cast(list))
+          : Optional.empty();
+    }
+
+    /** What each of the numbers is. */
+    public Whole<Integer> item() {
+      return new Whole<>(Integer.class, minimum, maximum);
+    }
+
+    @Override
+    public String range() {
+      return String.format(Locale.ROOT, "list of whole numbers, %d to %,d", minimum, maximum);
+    }
+  }
+
+  /** Any text that is not empty, such as the name of a file. */
+  record Text() implements Kind<String> {
+
+    @Override
+    public String cast(Object value) {
+      return (String) value;
+    }
+
+    @Override
+    public Optional<String> problem(String value) {
+      return value.isEmpty() ? Optional.of("must not be empty") : Optional.empty();
+    }
+
+    @Override
+    public Object plain(String value) {
+      return value;
+    }
+
+    @Override
+    public Optional<String> of(Object plain) {
+      return plain instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    @Override
+    public String range() {
+      return "text";
+    }
+  }
+}
