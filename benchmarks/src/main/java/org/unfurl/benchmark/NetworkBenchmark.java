@@ -15,10 +15,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
-import org.unfurl.train.network.ArchitectureSpec;
-import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
 
 /**
@@ -51,11 +52,12 @@ public class NetworkBenchmark {
   public void prepare() {
     String[] numbers = size.split("x");
     ArchitectureSpec spec =
-        new ArchitectureSpec(
+        ArchitectureSpec.sized(
             "conv-resnet", Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     session = EngineSession.open(Precision.FLOAT32);
     network =
-        Architectures.create(session, spec, StateShape.periodicLine(1, POINTS), 1, new Seed(0));
+        Architectures.create(
+            session, spec, new NetworkShape(StateShape.periodicLine(1, POINTS), 1), new Seed(0));
     var random = new Seed(1).generator();
     input = random.doubles(2L * Workload.BATCH * POINTS, -1, 1).toArray();
     cotangent = random.doubles((long) Workload.BATCH * POINTS, -1, 1).toArray();

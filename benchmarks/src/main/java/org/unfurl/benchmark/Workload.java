@@ -14,7 +14,7 @@ import org.unfurl.sim.stepper.ExponentialStepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.trainer.TrainingConfig;
@@ -115,7 +115,7 @@ final class Workload {
         unrollLength,
         0,
         0,
-        new ArchitectureSpec("conv-resnet", width, depth),
+        ArchitectureSpec.sized("conv-resnet", width, depth),
         BATCH,
         updates,
         new LearningRate(1e-4, 0.9, 2000));

@@ -10,6 +10,7 @@ import org.unfurl.sweep.machine.LoginName;
 import org.unfurl.sweep.machine.UnusableMachineException;
 import org.unfurl.sweep.run.BuildInfo;
 import org.unfurl.sweep.spark.YarnDriver;
+import org.unfurl.train.architecture.UnusableArchitectureException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -98,6 +99,7 @@ public final class Main {
   private static int explain(Throwable error, PrintWriter err) {
     if (error instanceof BadInputException
         || error instanceof UnusableSystemException
+        || error instanceof UnusableArchitectureException
         || error instanceof UnusableMachineException) {
       err.println(error.getMessage());
       return BAD_INPUT;

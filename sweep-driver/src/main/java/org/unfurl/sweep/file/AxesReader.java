@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.plan.Axis;
-import org.unfurl.train.network.ArchitectureSpec;
-import org.unfurl.train.network.Architectures;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 
@@ -133,7 +133,7 @@ final class AxesReader {
       return Optional.empty();
     }
     return Optional.of(
-        new ArchitectureSpec(
+        ArchitectureSpec.sized(
             architecture.get(), Math.toIntExact(width.get()), Math.toIntExact(depth.get())));
   }
 

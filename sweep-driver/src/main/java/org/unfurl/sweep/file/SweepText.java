@@ -10,7 +10,8 @@ import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Sweep;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
@@ -61,9 +62,9 @@ final class SweepText {
       return "{ architecture: "
           + network.name()
           + ", width: "
-          + network.width()
+          + network.values().of(Size.WIDTH)
           + ", depth: "
-          + network.depth()
+          + network.values().of(Size.DEPTH)
           + " }";
     }
     return value.toString();

@@ -2,7 +2,8 @@ package org.unfurl.sweep.plan;
 
 import java.util.List;
 import java.util.function.Function;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 
@@ -88,6 +89,10 @@ public final class Axis<T> {
   }
 
   private static String networkWord(ArchitectureSpec network) {
-    return network.name() + "-" + network.width() + "x" + network.depth();
+    return network.name()
+        + "-"
+        + network.values().of(Size.WIDTH)
+        + "x"
+        + network.values().of(Size.DEPTH);
   }
 }

@@ -1,13 +1,14 @@
 package org.unfurl.sweep.plan;
 
 import java.util.List;
-import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
-import org.unfurl.train.network.ArchitectureSpec;
-import org.unfurl.train.network.Architectures;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
+import org.unfurl.train.layer.Cost;
 import org.unfurl.train.trainer.TrainingConfig;
 import org.unfurl.train.unroll.Modality;
 
@@ -26,27 +27,23 @@ public final class CostModel {
   private record Rates(double operationsPerSecond, double secondsPerLayerCall) {}
 
   /**
-   * On periodic lines. It fits what our trainer took for three frames of 16 states, forward and
-   * backward, on one core of an Intel Xeon with AVX-512: 5.3 ms at (26,8), 23.5 ms at (52,12).
+   * On hand-written kernels. It fits what our trainer took for three frames of 16 states, forward
+   * and backward, on one core of an Intel Xeon with AVX-512: 5.3 ms at (26,8), 23.5 ms at (52,12).
    */
-  private static final Rates ON_RINGS = new Rates(130e9, 11e-6);
+  private static final Rates ON_KERNELS = new Rates(130e9, 11e-6);
 
   /**
-   * In the engine's operations, on planes. Coarse: on the same processor, busy besides, the network
-   * alone made from 35 to 72 Gop/s at (26,8) and (52,12), 4 or 16 states of 32 x 32 or 64 x 64
-   * points, forward or with the backward pass, and took 0.76 ms forward at (26,8), one state of 8 x
-   * 8 points.
+   * In the engine's operations. Coarse: on the same processor, busy besides, the network alone made
+   * from 35 to 72 Gop/s at (26,8) and (52,12), 4 or 16 states of 32 x 32 or 64 x 64 points, forward
+   * or with the backward pass, and took 0.76 ms forward at (26,8), one state of 8 x 8 points.
    */
   private static final Rates IN_THE_ENGINE = new Rates(55e9, 30e-6);
 
-  /** A multiplication and an addition for every weight and point. */
+  /** A multiplication and an addition. */
   private static final double FORWARD_OPERATIONS = 2;
 
   /** Forward, and a backward pass that costs two: one for the inputs, one for the weights. */
   private static final double TRAINING_PASSES = 3;
-
-  /** A residual block has two convolutions; one more stands at each end. */
-  private static final int LAYERS_PER_BLOCK = 2;
 
   /** An adjoint step recomputes the forward one and then runs it backwards. */
   private static final double ADJOINT_STEPS = 2;
@@ -83,9 +80,12 @@ public final class CostModel {
 
   /** Trainable numbers of a network in a system. */
   public static long parameterCount(ArchitectureSpec network, PhysicalSystem system) {
+    return Architectures.parameterCount(network, shape(system));
+  }
+
+  private static NetworkShape shape(PhysicalSystem system) {
     double anyParameter = system.parameters(Split.TRAIN).get(0);
-    int features = system.parameterFeatures(anyParameter).length;
-    return Architectures.parameterCount(network, system.shape(), features);
+    return new NetworkShape(system.shape(), system.parameterFeatures(anyParameter).length);
   }
 
   private static double trainingSeconds(TrainingConfig training, PhysicalSystem system) {
@@ -113,13 +113,12 @@ public final class CostModel {
   /** Forward, so many states in so many calls. */
   private static double networkSeconds(
       ArchitectureSpec network, PhysicalSystem system, double states, double calls) {
-    StateShape shape = system.shape();
-    Rates rates = !shape.isPlane() && shape.periodicX() ? ON_RINGS : IN_THE_ENGINE;
-    // Weights times points are what a convolution multiplies for one state.
-    double operations = FORWARD_OPERATIONS * parameterCount(network, system) * shape.points();
-    double layers = LAYERS_PER_BLOCK * network.depth() + 2;
+    NetworkShape shape = shape(system);
+    Cost cost = Architectures.layers(network, shape).cost();
+    Rates rates = Architectures.onKernels(network, shape) ? ON_KERNELS : IN_THE_ENGINE;
+    double operations = FORWARD_OPERATIONS * cost.multiplyAdds();
     return states * operations / rates.operationsPerSecond()
-        + calls * layers * rates.secondsPerLayerCall();
+        + calls * cost.calls() * rates.secondsPerLayerCall();
   }
 
   private static double rolloutStates(TrialConfig config) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystems;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
 
 /** A plan as text of at most 90 columns: what would be computed, for how long, at what cost. */
 public final class PlanView {

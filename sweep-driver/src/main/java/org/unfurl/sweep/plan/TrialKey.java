@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.unfurl.sim.random.Sha256;
 import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.trainer.TrainingConfig;
 
 /**
@@ -83,8 +84,8 @@ public final class TrialKey {
         "architecture",
             Map.of(
                 "name", training.architecture().name(),
-                "width", training.architecture().width(),
-                "depth", training.architecture().depth()),
+                "width", training.architecture().values().of(Size.WIDTH),
+                "depth", training.architecture().values().of(Size.DEPTH)),
         "batch-size", training.batchSize(),
         "updates", training.updates(),
         "learning-rate",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
-import org.unfurl.train.network.Architectures;
+import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.task.Task;

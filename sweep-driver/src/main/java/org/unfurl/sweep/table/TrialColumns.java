@@ -23,6 +23,7 @@ import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.TestScore;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.TrialConfig;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.trainer.Effort;
 import org.unfurl.train.trainer.TrainingConfig;
 
@@ -102,8 +103,12 @@ final class TrialColumns {
             "width",
             INT,
             "features per point in the hidden layers",
-            training -> training.architecture().width()),
-        trained("depth", INT, "residual blocks", training -> training.architecture().depth()),
+            training -> training.architecture().values().of(Size.WIDTH)),
+        trained(
+            "depth",
+            INT,
+            "residual blocks",
+            training -> training.architecture().values().of(Size.DEPTH)),
         required(
             "parameters",
             LONG,

@@ -21,7 +21,7 @@ import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.TrainingBudget;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
@@ -56,8 +56,8 @@ final class SweepFileTest {
       baselines: [persistence]
       """;
 
-  private static final ArchitectureSpec SMALL = new ArchitectureSpec("conv-resnet", 26, 8);
-  private static final ArchitectureSpec MEDIUM = new ArchitectureSpec("conv-resnet", 52, 12);
+  private static final ArchitectureSpec SMALL = ArchitectureSpec.sized("conv-resnet", 26, 8);
+  private static final ArchitectureSpec MEDIUM = ArchitectureSpec.sized("conv-resnet", 52, 12);
 
   static List<Path> sweepFiles() throws IOException {
     try (Stream<Path> files = Files.list(SweepFiles.FOLDER)) {
@@ -235,7 +235,7 @@ final class SweepFileTest {
         SweepFiles.valid(SweepFiles.MINIMAL.replaceFirst("network: .*\n", networks.toString()));
     List<ArchitectureSpec> read = sweep.axes().of(Axis.NETWORK);
     assertEquals(300, read.size());
-    assertEquals(new ArchitectureSpec("conv-resnet", 300, 3), read.get(299));
+    assertEquals(ArchitectureSpec.sized("conv-resnet", 300, 3), read.get(299));
   }
 
   @Test
@@ -252,9 +252,9 @@ final class SweepFileTest {
             """);
     assertEquals(
         List.of(
-            new ArchitectureSpec("conv-resnet", 4, 1),
-            new ArchitectureSpec("conv-resnet", 4, 2),
-            new ArchitectureSpec("conv-resnet", 8, 1)),
+            ArchitectureSpec.sized("conv-resnet", 4, 1),
+            ArchitectureSpec.sized("conv-resnet", 4, 2),
+            ArchitectureSpec.sized("conv-resnet", 8, 1)),
         SweepFiles.valid(text).axes().of(Axis.NETWORK));
   }
 }

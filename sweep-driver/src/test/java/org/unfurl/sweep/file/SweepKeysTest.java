@@ -18,7 +18,7 @@ import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
-import org.unfurl.train.network.Architectures;
+import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 

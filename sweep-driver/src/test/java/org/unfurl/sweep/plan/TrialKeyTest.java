@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
-import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.trainer.TrainingConfig;
 
@@ -139,7 +138,6 @@ final class TrialKeyTest {
       classes = {
         TrialConfig.Trained.class,
         TrainingConfig.class,
-        ArchitectureSpec.class,
         LearningRate.class,
         Evaluation.class
       })

@@ -13,7 +13,7 @@ import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialConfig;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.trainer.Effort;
@@ -109,7 +109,7 @@ final class SampleTrials {
             3,
             1,
             2,
-            new ArchitectureSpec("conv-resnet", 26, 8),
+            ArchitectureSpec.sized("conv-resnet", 26, 8),
             16,
             1500,
             new LearningRate(1e-3, 0.9, 150));

@@ -39,23 +39,53 @@ public final class Operations {
 
   /**
    * Cross-correlation on planes without padding: output (o, y, x) = bias(o) + Σ weight(o, i, a, b)
-   * · input(i, y + a, x + b).
+   * · input(i, stride · y + dilation · a, stride · x + dilation · b).
    *
    * @param input (batch, inputs, y, x)
    * @param weight (outputs, inputs, a, b)
    * @param bias (outputs)
-   * @return (batch, outputs, y + 1 - a, x + 1 - b), counting points
+   * @param stride points from one output to the next, at least 1; on an axis of one point 1
+   * @param dilation points from one weight to the next, at least 1
+   * @return (batch, outputs, y, x), so many as find all their points
    */
-  public static NDArray convolution(NDArray input, NDArray weight, NDArray bias) {
-    Shape ones = new Shape(1, 1);
+  public static NDArray convolution(
+      NDArray input, NDArray weight, NDArray bias, int stride, int dilation) {
     return JniUtils.convolution(
         (PtNDArray) input,
         (PtNDArray) weight,
         (PtNDArray) bias,
-        ones,
+        new Shape(stride, stride),
         new Shape(0, 0),
-        ones,
+        new Shape(dilation, dilation),
         UNGROUPED);
+  }
+
+  /** The same values in another shape. */
+  public static NDArray reshaped(NDArray array, long... shape) {
+    return JniUtils.reshape((PtNDArray) array, shape);
+  }
+
+  /** With its axes in another order: axis i of the result is axis {@code axes[i]} of the array. */
+  public static NDArray permuted(NDArray array, long... axes) {
+    return JniUtils.permute((PtNDArray) array, axes);
+  }
+
+  /** Repeats axes of length one. */
+  public static NDArray repeated(NDArray array, long... shape) {
+    return JniUtils.broadcast((PtNDArray) array, new Shape(shape));
+  }
+
+  /**
+   * Every state of a batch less its mean over all channels and points, divided by the root of its
+   * variance plus ε, times {@code weight}, plus {@code bias}.
+   *
+   * @param input (batch, channels, y, x)
+   * @param weight (channels, y, x)
+   * @param bias (channels, y, x)
+   */
+  public static NDArray normalised(NDArray input, NDArray weight, NDArray bias, double epsilon) {
+    return JniUtils.layerNorm(
+        (PtNDArray) input, weight.getShape(), (PtNDArray) weight, (PtNDArray) bias, epsilon);
   }
 
   /** Elementwise sum; axes of length one are repeated to match. */
@@ -66,6 +96,16 @@ public final class Operations {
   /** max(x, 0) + slope · min(x, 0). */
   public static NDArray leakyRelu(NDArray array, double slope) {
     return JniUtils.leakyRelu((PtNDArray) array, slope);
+  }
+
+  /** max(x, 0). */
+  public static NDArray relu(NDArray array) {
+    return JniUtils.relu((PtNDArray) array);
+  }
+
+  /** x times the probability that a standard normal number is below x. */
+  public static NDArray gelu(NDArray array) {
+    return JniUtils.gelu((PtNDArray) array);
   }
 
   /**

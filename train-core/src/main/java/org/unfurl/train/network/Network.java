@@ -2,6 +2,7 @@ package org.unfurl.train.network;
 
 import ai.djl.ndarray.NDArray;
 import org.unfurl.train.engine.EngineSession;
+import org.unfurl.train.parameter.ParameterVector;
 
 /**
  * A neural network as a function of plain numbers: states in, states out, cotangents back. How it

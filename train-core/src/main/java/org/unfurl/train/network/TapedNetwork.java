@@ -3,40 +3,32 @@ package org.unfurl.train.network;
 import ai.djl.ndarray.NDArray;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Operations;
+import org.unfurl.train.layer.Layer;
+import org.unfurl.train.layer.Signal;
+import org.unfurl.train.parameter.Leaves;
+import org.unfurl.train.parameter.ParameterVector;
 
 /**
  * A network whose function is written in the engine's operations, which record themselves: any
- * {@link Architecture} in any precision.
+ * layers in any precision.
  */
-final class TapedNetwork implements Network {
-
-  /** A network's function of arrays that lie as its {@link Arrangement} says. */
-  @FunctionalInterface
-  interface Body {
-    NDArray apply(TapedParameters parameters, NDArray input, int batch);
-  }
+public final class TapedNetwork implements Network {
 
   private final EngineSession session;
-  private final Arrangement arrangement;
-  private final int inputChannels;
-  private final int outputChannels;
+  private final Layer layers;
   private final ParameterVector parameters;
-  private final TapedParameters leaves;
-  private final Body body;
+  private final Leaves leaves;
 
-  TapedNetwork(
-      Arrangement arrangement,
-      int inputChannels,
-      int outputChannels,
-      ParameterVector parameters,
-      Body body) {
-    this.arrangement = arrangement;
+  /**
+   * The network of such layers.
+   *
+   * @param parameters those of the layers
+   */
+  public TapedNetwork(Layer layers, ParameterVector parameters) {
     this.session = parameters.session();
-    this.inputChannels = inputChannels;
-    this.outputChannels = outputChannels;
+    this.layers = layers;
     this.parameters = parameters;
-    this.leaves = new TapedParameters(parameters);
-    this.body = body;
+    this.leaves = new Leaves(parameters);
   }
 
   @Override
@@ -56,25 +48,20 @@ final class TapedNetwork implements Network {
 
   @Override
   public Evaluation evaluate(double[] input, int batch, boolean recording) {
-    int points = Batches.points(input, batch, inputChannels);
+    Batches.require(input, batch, layers.input());
     Evaluation evaluation =
         session.compute(
             recording,
             scope -> {
-              NDArray leaf = arrangement.array(session, input, batch, inputChannels, points);
+              NDArray leaf = array(input, batch, layers.input());
               if (recording) {
                 Operations.leaf(leaf);
               }
-              NDArray result = body.apply(leaves, leaf, batch);
-              double[] output = arrangement.states(session, result, batch, outputChannels, points);
+              NDArray result = layers.apply(leaves, leaf);
+              double[] output = session.values(result);
               return recording
                   ? new Recorded(
-                      output,
-                      scope.keep(leaf),
-                      scope.keep(result),
-                      batch,
-                      points,
-                      session.openBytes())
+                      output, scope.keep(leaf), scope.keep(result), batch, session.openBytes())
                   : new UnrecordedEvaluation(output);
             });
     if (evaluation instanceof Recorded recorded) {
@@ -83,25 +70,27 @@ final class TapedNetwork implements Network {
     return evaluation;
   }
 
+  /** The order of states is the engine's. */
+  private NDArray array(double[] states, int batch, Signal signal) {
+    return session.array(states, batch, signal.channels(), signal.rows(), signal.columns());
+  }
+
   private final class Recorded implements Evaluation {
 
     private final double[] output;
     private final NDArray leaf;
     private final NDArray result;
     private final int batch;
-    private final int points;
-
     private final long openBytes;
 
     /** Of what the recording keeps beyond leaf and result. */
     private long recordedBytes;
 
-    Recorded(double[] output, NDArray leaf, NDArray result, int batch, int points, long openBytes) {
+    Recorded(double[] output, NDArray leaf, NDArray result, int batch, long openBytes) {
       this.output = output;
       this.leaf = leaf;
       this.result = result;
       this.batch = batch;
-      this.points = points;
       this.openBytes = openBytes;
     }
 
@@ -124,10 +113,8 @@ final class TapedNetwork implements Network {
       return session.compute(
           false,
           scope -> {
-            Operations.backward(
-                result, arrangement.array(session, cotangent, batch, outputChannels, points));
-            NDArray gradient = Operations.gradient(leaf).orElseThrow();
-            return arrangement.states(session, gradient, batch, inputChannels, points);
+            Operations.backward(result, array(cotangent, batch, layers.output()));
+            return session.values(Operations.gradient(leaf).orElseThrow());
           });
     }
 

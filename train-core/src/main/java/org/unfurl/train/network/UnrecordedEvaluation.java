@@ -2,7 +2,7 @@ package org.unfurl.train.network;
 
 /** An output without a derivative. */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record UnrecordedEvaluation(double[] output) implements Network.Evaluation {
+public record UnrecordedEvaluation(double[] output) implements Network.Evaluation {
 
   @Override
   public double[] vjp(double[] cotangent) {

@@ -1,6 +1,6 @@
 /**
- * Neural networks as functions of plain numbers with a vector-Jacobian product. {@link
- * org.unfurl.train.network.Architectures} is the way in; a new architecture is one {@link
- * org.unfurl.train.network.Architecture} and one line there.
+ * What the trainer sees: a network as a function of plain numbers with a vector-Jacobian product,
+ * {@link org.unfurl.train.network.Network}, and {@link org.unfurl.train.network.TapedNetwork},
+ * which computes any layers in the engine's operations.
  */
 package org.unfurl.train.network;

@@ -3,7 +3,7 @@ package org.unfurl.train.trainer;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.train.network.Network;
-import org.unfurl.train.network.Safetensors;
+import org.unfurl.train.parameter.Safetensors;
 import org.unfurl.train.task.FrameModel;
 import org.unfurl.train.task.Task;
 

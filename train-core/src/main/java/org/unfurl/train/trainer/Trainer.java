@@ -4,10 +4,11 @@ import java.util.Map;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.memory.MemoryLedger;
-import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
 
 /**
@@ -67,8 +68,7 @@ public final class Trainer {
           Architectures.create(
               session,
               config.architecture(),
-              system.shape(),
-              features,
+              new NetworkShape(system.shape(), features),
               seed.derive("initial-weights"));
       try (TrainingRun run =
           new TrainingRun(config, system, data, seed.derive("batches"), network)) {

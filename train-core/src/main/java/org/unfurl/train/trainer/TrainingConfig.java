@@ -2,7 +2,7 @@ package org.unfurl.train.trainer;
 
 import java.io.Serializable;
 import java.util.List;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.task.Task;

@@ -12,10 +12,11 @@ import org.unfurl.sim.system.Split;
 import org.unfurl.sim.verification.Experiment;
 import org.unfurl.sim.verification.Experiment.Extent;
 import org.unfurl.sim.verification.Finding;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
-import org.unfurl.train.network.ArchitectureSpec;
-import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.task.FrameModel;
 import org.unfurl.train.task.Task;
@@ -103,10 +104,12 @@ public final class UnrolledGradientExperiments {
   private static Finding compare(PhysicalSystem system, Task task, String scheme) {
     double parameter = system.parameters(Split.TRAIN).get(0);
     int features = system.parameterFeatures(parameter).length;
-    ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 4, 1);
+    ArchitectureSpec spec = ArchitectureSpec.sized("conv-resnet", 4, 1);
     double error;
     try (EngineSession session = EngineSession.open(Precision.FLOAT64)) {
-      Network network = Architectures.create(session, spec, system.shape(), features, new Seed(11));
+      Network network =
+          Architectures.create(
+              session, spec, new NetworkShape(system.shape(), features), new Seed(11));
       session.compute(
           false,
           scope -> {

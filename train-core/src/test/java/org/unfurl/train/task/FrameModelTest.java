@@ -13,11 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.system.Split;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.fixture.GrayScott;
-import org.unfurl.train.network.ArchitectureSpec;
-import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
 
 class FrameModelTest {
@@ -29,7 +30,10 @@ class FrameModelTest {
   private final EngineSession session = EngineSession.open(Precision.FLOAT64);
   private final Network network =
       Architectures.create(
-          session, new ArchitectureSpec("conv-resnet", 4, 1), SYSTEM.shape(), 1, new Seed(1));
+          session,
+          ArchitectureSpec.sized("conv-resnet", 4, 1),
+          new NetworkShape(SYSTEM.shape(), 1),
+          new Seed(1));
   private final double[] state = SYSTEM.initialStates(Split.TRAIN, PARAMETER, BATCH, new Seed(2));
 
   @AfterEach

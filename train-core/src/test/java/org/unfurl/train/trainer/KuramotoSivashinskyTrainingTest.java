@@ -16,7 +16,7 @@ import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
@@ -46,7 +46,7 @@ class KuramotoSivashinskyTrainingTest {
             3,
             0,
             0,
-            new ArchitectureSpec("conv-resnet", 8, 2),
+            ArchitectureSpec.sized("conv-resnet", 8, 2),
             16,
             150,
             new LearningRate(1e-2, 0.9, 30));

@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.Split;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.fixture.GrayScott;
-import org.unfurl.train.network.ArchitectureSpec;
-import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.task.FrameModel;
 import org.unfurl.train.task.Task;
@@ -77,6 +78,9 @@ class TrainedNetworkTest {
 
   private static Network network(EngineSession session) {
     return Architectures.create(
-        session, new ArchitectureSpec("conv-resnet", 4, 1), SYSTEM.shape(), 1, new Seed(1));
+        session,
+        ArchitectureSpec.sized("conv-resnet", 4, 1),
+        new NetworkShape(SYSTEM.shape(), 1),
+        new Seed(1));
   }
 }

@@ -25,9 +25,9 @@ import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.stepper.Stepper;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.fixture.AdvectedHeat;
 import org.unfurl.train.fixture.GrayScott;
-import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
@@ -277,7 +277,7 @@ class TrainerTest {
     assertEquals(3, cancelled.effort().updates());
   }
 
-  private static final ArchitectureSpec SMALL = new ArchitectureSpec("conv-resnet", 6, 1);
+  private static final ArchitectureSpec SMALL = ArchitectureSpec.sized("conv-resnet", 6, 1);
 
   private static TrainingConfig config(Task task, Modality modality, int updates, double initial) {
     return new TrainingConfig(task, "euler", modality, 3, 0, 0, SMALL, 4, updates, rate(initial));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.unfurl.train.network.ArchitectureSpec;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
@@ -34,7 +34,7 @@ class TrainingConfigTest {
                     unrollLength,
                     warmUp,
                     truncation,
-                    new ArchitectureSpec("conv-resnet", 26, 8),
+                    ArchitectureSpec.sized("conv-resnet", 26, 8),
                     batchSize,
                     updates,
                     new LearningRate(1e-4, 0.9, 2000)));

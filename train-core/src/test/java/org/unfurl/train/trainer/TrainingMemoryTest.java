@@ -15,15 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.Trajectories;
-import org.unfurl.train.convolution.RingConvolution;
-import org.unfurl.train.convolution.Rings;
-import org.unfurl.train.convolution.Workspace;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.fixture.GrayScott;
 import org.unfurl.train.memory.MemoryLedger;
-import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
+import org.unfurl.train.vector.RingConvolution;
+import org.unfurl.train.vector.Rings;
+import org.unfurl.train.vector.Workspace;
 
 /** What a trial counts, against what the definitions of its arrays say. */
 class TrainingMemoryTest {
@@ -108,7 +108,7 @@ class TrainingMemoryTest {
             unrollLength,
             0,
             0,
-            new ArchitectureSpec("conv-resnet", WIDTH, DEPTH),
+            ArchitectureSpec.sized("conv-resnet", WIDTH, DEPTH),
             BATCH,
             3,
             new LearningRate(1e-5, 1, 1));

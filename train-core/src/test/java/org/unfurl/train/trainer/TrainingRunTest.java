@@ -14,11 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.fixture.GrayScott;
-import org.unfurl.train.network.ArchitectureSpec;
-import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
@@ -26,7 +27,7 @@ import org.unfurl.train.unroll.Modality;
 
 class TrainingRunTest {
 
-  private static final ArchitectureSpec SPEC = new ArchitectureSpec("conv-resnet", 6, 1);
+  private static final ArchitectureSpec SPEC = ArchitectureSpec.sized("conv-resnet", 6, 1);
 
   @ParameterizedTest
   @EnumSource(Modality.class)
@@ -83,6 +84,7 @@ class TrainingRunTest {
   }
 
   private static Network network(EngineSession session) {
-    return Architectures.create(session, SPEC, GrayScott.differentiable().shape(), 1, new Seed(1));
+    return Architectures.create(
+        session, SPEC, new NetworkShape(GrayScott.differentiable().shape(), 1), new Seed(1));
   }
 }

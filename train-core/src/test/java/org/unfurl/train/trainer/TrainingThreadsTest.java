@@ -27,11 +27,11 @@ import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Operations;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.fixture.AdvectedHeat;
-import org.unfurl.train.network.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
@@ -75,7 +75,7 @@ class TrainingThreadsTest {
             2,
             0,
             0,
-            new ArchitectureSpec("conv-resnet", 52, 2),
+            ArchitectureSpec.sized("conv-resnet", 52, 2),
             64,
             2,
             new LearningRate(1e-3, 0.9, 30));

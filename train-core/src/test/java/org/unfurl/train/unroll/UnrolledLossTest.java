@@ -17,13 +17,14 @@ import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.DifferentiableStepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.fixture.AdvectedHeat;
 import org.unfurl.train.fixture.GrayScott;
 import org.unfurl.train.memory.MemoryLedger;
-import org.unfurl.train.network.ArchitectureSpec;
-import org.unfurl.train.network.Architectures;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.task.FrameModel;
 import org.unfurl.train.task.Task;
@@ -203,7 +204,10 @@ class UnrolledLossTest {
       GrayScott system = GrayScott.differentiable();
       Network network =
           Architectures.create(
-              counting, new ArchitectureSpec("conv-resnet", 4, 1), system.shape(), 1, new Seed(1));
+              counting,
+              ArchitectureSpec.sized("conv-resnet", 4, 1),
+              new NetworkShape(system.shape(), 1),
+              new Seed(1));
       new UnrolledLoss(
               new FrameModel(Task.CORRECTION, system, "euler", 0.03, network),
               new Unrolling(frames, 0, segment))
@@ -274,8 +278,10 @@ class UnrolledLossTest {
 
   private Setting setting(Task task, PhysicalSystem system, double parameter) {
     int features = system.parameterFeatures(parameter).length;
-    ArchitectureSpec spec = new ArchitectureSpec("conv-resnet", 3, 1);
-    Network network = Architectures.create(session, spec, system.shape(), features, new Seed(11));
+    ArchitectureSpec spec = ArchitectureSpec.sized("conv-resnet", 3, 1);
+    Network network =
+        Architectures.create(
+            session, spec, new NetworkShape(system.shape(), features), new Seed(11));
     return new Setting(
         network,
         new FrameModel(task, system, system.schemes().get(0), parameter, network),

@@ -1,0 +1,66 @@
+package org.unfurl.train.parameter;
+
+import ai.djl.ndarray.NDArray;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.unfurl.train.engine.ArrayScope;
+import org.unfurl.train.engine.Operations;
+
+/**
+ * The parameters as a recording sees them: leaves that are windows on the one flat vector, so that
+ * an optimiser changes all of them by a handful of operations in place.
+ */
+public final class Leaves {
+
+  /** By the tensor's name, in the order of the flat vector and of its shape there. */
+  private final Map<String, NDArray> leaves;
+
+  /** Opens the windows, which the vector's session owns. */
+  public Leaves(ParameterVector parameters) {
+    leaves = parameters.session().compute(false, scope -> windows(scope, parameters));
+  }
+
+  private static Map<String, NDArray> windows(ArrayScope scope, ParameterVector parameters) {
+    ParameterLayout layout = parameters.layout();
+    Map<String, NDArray> windows = new LinkedHashMap<>();
+    for (Tensor tensor : layout.tensors()) {
+      NDArray leaf =
+          Operations.leafOf(
+              parameters.values(), layout.offset(tensor), layout.end(tensor), tensor.flatShape());
+      windows.put(tensor.name(), scope.keep(leaf));
+    }
+    return windows;
+  }
+
+  /** A tensor, of its own shape. */
+  public NDArray of(Tensor tensor) {
+    NDArray leaf = leaves.get(tensor.name());
+    return tensor.isRowMajor() ? leaf : Operations.permuted(leaf, tensor.fromFlat());
+  }
+
+  /**
+   * The gradient that the leaves have gathered, in the order of the flat vector.
+   *
+   * @throws IllegalStateException if no cotangent has reached a leaf
+   */
+  public NDArray gradient() {
+    return Operations.concatenate(
+        0,
+        leaves.values().stream()
+            .map(
+                leaf ->
+                    Operations.gradient(leaf)
+                        .orElseThrow(
+                            () ->
+                                new IllegalStateException(
+                                    "gradient (none) must have been gathered, send a cotangent"
+                                        + " through the network first")))
+            .map(NDArray::flatten)
+            .toArray(NDArray[]::new));
+  }
+
+  /** Forgets what the leaves have gathered. */
+  public void clearGradient() {
+    leaves.values().forEach(Operations::clearGradient);
+  }
+}
