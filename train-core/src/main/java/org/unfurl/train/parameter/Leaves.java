@@ -35,7 +35,10 @@ public final class Leaves {
   /** A tensor, of its own shape. */
   public NDArray of(Tensor tensor) {
     NDArray leaf = leaves.get(tensor.name());
-    return tensor.isRowMajor() ? leaf : Operations.permuted(leaf, tensor.fromFlat());
+    // Joined with nothing, it is copied: the engine's convolutions want weights row by row.
+    return tensor.isRowMajor()
+        ? leaf
+        : Operations.concatenate(0, Operations.permuted(leaf, tensor.fromFlat()));
   }
 
   /**
