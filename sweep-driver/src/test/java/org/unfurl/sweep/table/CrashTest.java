@@ -33,6 +33,7 @@ import org.unfurl.sweep.table.FaultyFileSystem.Death;
  * Kills the writer at every single change on the file system, in three ways, and looks at what is
  * left: before recovery, after it, and after recovery was killed too.
  */
+@Execution(ExecutionMode.CONCURRENT) // each death has a folder of its own
 class CrashTest {
   private static final int NEVER = 1000;
 
