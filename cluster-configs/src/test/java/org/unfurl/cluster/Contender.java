@@ -27,8 +27,9 @@ import org.unfurl.sweep.storage.WriteLease;
  */
 final class Contender {
 
+  /** A lease long enough for a store that is slow on a busy machine: its signs of life take 1 s. */
   private static final WriteLease.Timing TIMING =
-      new WriteLease.Timing(Duration.ofSeconds(2), Duration.ofMillis(50));
+      new WriteLease.Timing(Duration.ofSeconds(10), Duration.ofMillis(50));
 
   private Contender() {}
 

@@ -49,7 +49,7 @@ class SameNumbersEverywhereIT {
     file = Files.writeString(folder.resolve("same-numbers.yaml"), SWEEP);
     alone = launch("alone", "--master", "local[1]");
     assertEquals(TRIALS, alone.rows().size());
-    assertTrue(alone.rows().values().stream().allMatch(row -> row.outcome().equals("OK")));
+    assertTrue(alone.rows().values().stream().allMatch(row -> row.outcome().isOk()));
   }
 
   @Test

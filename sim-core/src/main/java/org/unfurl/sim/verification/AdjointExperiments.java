@@ -13,7 +13,15 @@ import org.unfurl.sim.verification.Experiment.Extent;
 /** Dot products and Taylor remainders of every stepper and restriction. */
 final class AdjointExperiments {
 
-  private static final String SUBJECT = "adjoints";
+  private static final Subject SUBJECT =
+      new Subject(
+          "adjoints",
+          "An adjoint is exact if ⟨J v, λ⟩ = ⟨v, Jᵀ λ⟩ for any direction v and cotangent λ, and if"
+              + " what the gradient leaves of a finite step falls with its square (slope 2). Wrong"
+              + " adjoints train too, only worse, so nothing but this test shows them. J v comes"
+              + " from differences of the step itself and shares no code with the adjoint. Not"
+              + " claimed: that `piso-frozen-adjoint` is exact; it leaves a part out on purpose, and"
+              + " its row holds if that can be seen.");
 
   /** The scheme whose adjoint leaves something out by definition. */
   private static final String FROZEN = "piso-frozen-adjoint";

@@ -17,7 +17,14 @@ import org.unfurl.sim.gas.SurfaceFlow;
 /** The compressible solver and the flow around an aerofoil. */
 final class AerofoilExperiments {
 
-  private static final String SUBJECT = "aerofoil";
+  private static final Subject SUBJECT =
+      new Subject(
+          "aerofoil",
+          "The compressible solver around NACA 0012: lift, drag and separation of flows without"
+              + " viscosity and with it, against published computations, and that there are vortices"
+              + " where they were found. The rows name their grids. Not claimed: that the coarse"
+              + " grid of a system gives these figures, nor that the flow is the study's, whose"
+              + " set-up is not published in detail.");
 
   private AerofoilExperiments() {}
 

@@ -14,7 +14,6 @@ import org.unfurl.sim.verification.Experiment.Extent;
 /** Developed Kolmogorov flow under the study's force sin 6y on 128² cells. */
 final class DevelopedFlowExperiments {
 
-  private static final String SUBJECT = "kolmogorov";
   private static final int POINTS = 128;
   private static final int WAVES = 6;
   private static final double SPECTRAL_STEP = 0.01;
@@ -33,17 +32,17 @@ final class DevelopedFlowExperiments {
   static List<Experiment> all() {
     return List.of(
         new Experiment(
-            SUBJECT,
+            KolmogorovExperiments.SUBJECT,
             "balance of force and dissipation over 300 time units",
             Extent.LONG,
             DevelopedFlowExperiments::balance),
         new Experiment(
-            SUBJECT,
+            KolmogorovExperiments.SUBJECT,
             "PISO: energy budget with the scheme's own dissipation",
             Extent.LONG,
             DevelopedFlowExperiments::pisoBudget),
         new Experiment(
-            SUBJECT,
+            KolmogorovExperiments.SUBJECT,
             "energy spectra of PISO and pseudo-spectral",
             Extent.LONG,
             DevelopedFlowExperiments::spectra));

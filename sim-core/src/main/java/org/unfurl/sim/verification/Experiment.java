@@ -6,14 +6,13 @@ import java.util.function.Supplier;
 /**
  * Something to run that ends in findings.
  *
- * @param subject what it is about: the name of a system, or a word such as {@code "adjoints"};
- *     groups the rows of the table
+ * @param subject what it is about
  * @param title what is done, in a few words, for progress
  * @param extent how long it takes
  * @param procedure does it; may be called from any thread, more than once, beside other experiments
  */
 public record Experiment(
-    String subject, String title, Extent extent, Supplier<List<Finding>> procedure) {
+    Subject subject, String title, Extent extent, Supplier<List<Finding>> procedure) {
 
   /** How long an experiment takes on one core. */
   public enum Extent {

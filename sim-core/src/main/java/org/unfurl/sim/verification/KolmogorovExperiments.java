@@ -15,7 +15,17 @@ import org.unfurl.sim.verification.Experiment.Extent;
 /** The staggered PISO solver, the pseudo-spectral one, and the Kolmogorov flow. */
 final class KolmogorovExperiments {
 
-  private static final String SUBJECT = "kolmogorov";
+  static final Subject SUBJECT =
+      new Subject(
+          "kolmogorov",
+          "Two solvers of incompressible flow that share no code for the equations: PISO on"
+              + " staggered cells, and a pseudo-spectral one. Compared are vortices whose decay is"
+              + " known, what such a flow keeps (no divergence, momentum, the budget of energy), the"
+              + " two with each other, and in developed flow the power of the force with the"
+              + " dissipation, and the energy of long and short waves. PISO is of first order in time"
+              + " and dissipates on its own; rows whose source says that they are stated show how"
+              + " much at the reference's step and ask for no value. Not claimed: that the data are"
+              + " the study's, whose force and restriction differ in detail.");
   private static final double VISCOSITY = 0.05;
   private static final double WIND_X = 0.7;
   private static final double WIND_Y = -0.4;

@@ -16,7 +16,14 @@ import org.unfurl.sim.verification.Experiment.Extent;
 /** Random states, extreme parameters, values that are not finite. */
 final class RobustnessExperiments {
 
-  private static final String SUBJECT = "robustness";
+  private static final Subject SUBJECT =
+      new Subject(
+          "robustness",
+          "A diverged rollout is a result, so a step must come back from any state, finite or not,"
+              + " without an exception; arrays that do not fit and numbers that cannot be must be"
+              + " refused with the name of what is wrong. Counted is what breaks this, so every"
+              + " number must be 0. Not claimed: that what comes back from such a state has a"
+              + " meaning.");
 
   private static final String CONTRACT =
       "a diverged rollout is a result: no state may end in an exception (the contract of Stepper)";

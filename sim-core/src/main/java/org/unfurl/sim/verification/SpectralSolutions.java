@@ -28,7 +28,12 @@ import org.unfurl.sim.verification.Experiment.Extent;
 /** Each equation of the family against a solution that is known. */
 final class SpectralSolutions {
 
-  private static final String SUBJECT = "spectral-solutions";
+  private static final Subject SUBJECT =
+      new Subject(
+          "spectral-solutions",
+          "Each equation against a solution that is known in closed form, or against a law that it"
+              + " must keep. Not claimed: that long chaotic runs have the right averages; no row"
+              + " here looks at them.");
 
   private static final PeriodicGrid CIRCLE = new PeriodicGrid(32, 2 * Math.PI);
   private static final PeriodicPlane SQUARE = PeriodicPlane.square(32, 2 * Math.PI);

@@ -17,7 +17,7 @@ class ExperimentsTest {
         .filter(experiment -> experiment.extent() == Experiment.Extent.SHORT);
   }
 
-  @ParameterizedTest(allowZeroInvocations = true)
+  @ParameterizedTest
   @MethodSource("shortOnes")
   void everyShortExperimentFindsWhatIsExpected(Experiment experiment) {
     List<Finding> findings = experiment.procedure().get();

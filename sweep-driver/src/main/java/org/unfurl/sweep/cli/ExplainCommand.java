@@ -99,15 +99,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static String describe(TrialRow row) {
     if (row.errorClass() != null) {
-      return row.outcome() + " " + row.errorClass() + ": " + row.errorMessage();
+      return row.outcome().word() + " " + row.errorClass() + ": " + row.errorMessage();
     }
     if (row.relativeError() == null) {
-      return row.outcome();
+      return row.outcome().word();
     }
     return String.format(
         Locale.ROOT,
         "%s, relative error %.4g, stable for %.0f frames",
-        row.outcome(),
+        row.outcome().word(),
         row.relativeError(),
         row.stableFrames());
   }

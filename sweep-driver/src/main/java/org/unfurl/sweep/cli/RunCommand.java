@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.report.Summary;
@@ -98,12 +99,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static int exitCode(List<Trial> selected, List<TrialRow> rows) {
-    Map<String, String> outcomes =
+    Map<String, OutcomeKind> outcomes =
         rows.stream().collect(Collectors.toMap(TrialRow::trialKey, TrialRow::outcome));
     boolean done =
         selected.stream()
             .map(wanted -> outcomes.get(wanted.key()))
-            .noneMatch(outcome -> outcome == null || SweepRun.isFailure(outcome));
+            .noneMatch(outcome -> outcome == null || outcome.isFailure());
     return done ? 0 : Main.FINISHED_WITH_FAILURES;
   }
 

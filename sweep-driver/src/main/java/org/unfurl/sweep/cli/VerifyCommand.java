@@ -126,7 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<Experiment> selected(List<Experiment> all) throws BadInputException {
-    List<String> subjects = all.stream().map(Experiment::subject).distinct().toList();
+    List<String> subjects = all.stream().map(one -> one.subject().name()).distinct().toList();
     for (String subject : only) {
       if (!subjects.contains(subject)) {
         throw new BadInputException(
@@ -135,7 +135,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     List<Experiment> selected =
         all.stream()
-            .filter(experiment -> only.isEmpty() || only.contains(experiment.subject()))
+            .filter(experiment -> only.isEmpty() || only.contains(experiment.subject().name()))
             .filter(experiment -> !shortOnes || experiment.extent() == Experiment.Extent.SHORT)
             .toList();
     if (selected.isEmpty()) {

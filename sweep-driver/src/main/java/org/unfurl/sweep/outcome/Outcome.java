@@ -1,64 +1,107 @@
 package org.unfurl.sweep.outcome;
 
 import java.io.Serializable;
-import java.util.Set;
+import java.util.Optional;
 
 /** How a trial ended. A value, never a thrown exception: each outcome is a row of the tables. */
 public sealed interface Outcome extends Serializable {
 
-  /** The word in tables: {@code OK}, {@code TRAINING_DIVERGED}, … */
-  String word();
+  /** What the tables keep, and what follows from it. */
+  OutcomeKind kind();
 
-  /** Whether an outcome, by its word, leaves work to do; a divergence is a result. */
-  static boolean isFailure(String word) {
-    return Set.of("FAILED", "OUT_OF_MEMORY", "LOST").contains(word);
+  /** Why there is no result, in words of what was wrong; empty where the kind says it all. */
+  Optional<String> message();
+
+  /** The same for the console, in one line; empty if OK. */
+  default String reason() {
+    return message().flatMap(text -> text.lines().findFirst()).orElse("");
   }
 
   /** The trial ran to its end and was scored. */
   record Ok() implements Outcome {
     @Override
-    public String word() {
-      return "OK";
+    public OutcomeKind kind() {
+      return OutcomeKind.OK;
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.empty();
     }
   }
 
   /** A reference data set it needs left the finite numbers. */
-  record ReferenceDiverged(String message) implements Outcome {
+  record ReferenceDiverged(String why) implements Outcome {
     @Override
-    public String word() {
-      return "REFERENCE_DIVERGED";
+    public OutcomeKind kind() {
+      return OutcomeKind.REFERENCE_DIVERGED;
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.ofNullable(why);
     }
   }
 
   /** Loss or gradient left the finite numbers during training. */
   record TrainingDiverged(int update, double lastFiniteLoss) implements Outcome {
     @Override
-    public String word() {
-      return "TRAINING_DIVERGED";
+    public OutcomeKind kind() {
+      return OutcomeKind.TRAINING_DIVERGED;
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.empty(); // the tables have columns for both numbers
+    }
+
+    @Override
+    public String reason() {
+      return "at update " + update;
     }
   }
 
   /** The JVM had no memory left for it. */
-  record OutOfMemory(String message) implements Outcome {
+  record OutOfMemory(String why) implements Outcome {
     @Override
-    public String word() {
-      return "OUT_OF_MEMORY";
+    public OutcomeKind kind() {
+      return OutcomeKind.OUT_OF_MEMORY;
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.ofNullable(why);
     }
   }
 
   /** The machine it ran on was lost, and so were all retries. */
-  record Lost(String message) implements Outcome {
+  record Lost(String why) implements Outcome {
     @Override
-    public String word() {
-      return "LOST";
+    public OutcomeKind kind() {
+      return OutcomeKind.LOST;
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.ofNullable(why);
     }
   }
 
   /** A bug, loud: the error as it was thrown. */
-  record Failed(String errorClass, String message, String stack) implements Outcome {
+  record Failed(String errorClass, String why, String stack) implements Outcome {
     @Override
-    public String word() {
-      return "FAILED";
+    public OutcomeKind kind() {
+      return OutcomeKind.FAILED;
+    }
+
+    @Override
+    public Optional<String> message() {
+      return Optional.ofNullable(why);
+    }
+
+    @Override
+    public String reason() {
+      return (errorClass + ": " + why).lines().findFirst().orElse("");
     }
   }
 }

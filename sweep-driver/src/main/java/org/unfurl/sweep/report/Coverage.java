@@ -1,39 +1,29 @@
 package org.unfurl.sweep.report;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.table.TrialRow;
 
 /**
  * What became of the plan; every planned trial is counted once.
  *
  * @param planned trials of the plan
- * @param outcomes planned trials by the word of their outcome
+ * @param outcomes planned trials by their outcome
  * @param missing planned trials without a row
  * @param unplanned rows of trials that the plan does not hold, from an earlier sweep file
  */
-public record Coverage(int planned, Map<String, Long> outcomes, long missing, long unplanned) {
-  private static final List<String> ORDER =
-      List.of("OK", "REFERENCE_DIVERGED", "TRAINING_DIVERGED", "OUT_OF_MEMORY", "LOST", "FAILED");
-
+public record Coverage(int planned, Map<OutcomeKind, Long> outcomes, long missing, long unplanned) {
   /** Compares rows with the keys of the plan. */
   public static Coverage of(Collection<String> plannedKeys, List<TrialRow> rows) {
     Set<String> planned = Set.copyOf(plannedKeys);
     List<TrialRow> counted = rows.stream().filter(row -> planned.contains(row.trialKey())).toList();
-    Set<String> words = new TreeSet<>();
-    counted.forEach(row -> words.add(row.outcome()));
-    Map<String, Long> outcomes = new LinkedHashMap<>();
-    for (String word : ORDER) {
-      if (words.remove(word)) {
-        outcomes.put(word, count(counted, word));
-      }
-    }
-    words.forEach(word -> outcomes.put(word, count(counted, word)));
+    Map<OutcomeKind, Long> outcomes = new EnumMap<>(OutcomeKind.class);
+    counted.forEach(row -> outcomes.merge(row.outcome(), 1L, Long::sum));
     return new Coverage(
         planned.size(), outcomes, planned.size() - counted.size(), rows.size() - counted.size());
   }
@@ -41,7 +31,7 @@ public record Coverage(int planned, Map<String, Long> outcomes, long missing, lo
   /** One line, such as {@code planned 20 = ok 18 + training-diverged 1 + missing 1}. */
   public String banner() {
     Map<String, Long> terms = new LinkedHashMap<>();
-    outcomes.forEach((word, count) -> terms.put(lowerKebab(word), count));
+    outcomes.forEach((outcome, count) -> terms.put(outcome.kebab(), count));
     if (missing > 0) {
       terms.put("missing", missing);
     }
@@ -55,13 +45,5 @@ public record Coverage(int planned, Map<String, Long> outcomes, long missing, lo
       banner.append(" (and ").append(unplanned).append(" from earlier plans, not shown)");
     }
     return banner.toString();
-  }
-
-  private static long count(List<TrialRow> rows, String word) {
-    return rows.stream().filter(row -> row.outcome().equals(word)).count();
-  }
-
-  private static String lowerKebab(String word) {
-    return word.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.TrialRow;
 
@@ -23,7 +23,7 @@ public final class StatusView {
    * @return lines, each ended by a line feed
    */
   public static String text(List<PlannedTrial> plan, List<TrialRow> rows) {
-    Map<String, String> outcomes =
+    Map<String, OutcomeKind> outcomes =
         rows.stream().collect(Collectors.toMap(TrialRow::trialKey, TrialRow::outcome));
     Map<List<String>, List<PlannedTrial>> groups = new LinkedHashMap<>();
     for (PlannedTrial trial : plan) {
@@ -40,9 +40,14 @@ public final class StatusView {
         .forEach(
             group -> {
               long missing =
-                  count(group.getValue(), trial -> !outcomes.containsKey(trial.trialKey()));
+                  group.getValue().stream()
+                      .filter(trial -> !outcomes.containsKey(trial.trialKey()))
+                      .count();
               long ok =
-                  count(group.getValue(), trial -> "OK".equals(outcomes.get(trial.trialKey())));
+                  group.getValue().stream()
+                      .map(trial -> outcomes.get(trial.trialKey()))
+                      .filter(outcome -> outcome != null && outcome.isOk())
+                      .count();
               int planned = group.getValue().size();
               table.add(
                   List.of(
@@ -57,9 +62,5 @@ public final class StatusView {
     lines.add("");
     lines.add(Coverage.of(plan.stream().map(PlannedTrial::trialKey).toList(), rows).banner());
     return String.join("\n", lines) + "\n";
-  }
-
-  private static long count(List<PlannedTrial> trials, Predicate<PlannedTrial> which) {
-    return trials.stream().filter(which).count();
   }
 }

@@ -163,12 +163,12 @@ public final class Summary {
 
   private static Optional<String> firstFailure(List<TrialRow> rows) {
     return rows.stream()
-        .filter(row -> row.outcome().equals("FAILED"))
+        .filter(row -> row.outcome().isFailure())
         .findFirst()
         .map(
             row ->
                 "first failure: "
-                    + row.errorClass()
+                    + Objects.requireNonNullElse(row.errorClass(), row.outcome().word())
                     + ": "
                     + row.errorMessage()
                     + ", trial "

@@ -2,6 +2,7 @@ package org.unfurl.sweep.report;
 
 import java.util.List;
 import org.unfurl.sim.verification.Finding;
+import org.unfurl.sim.verification.Subject;
 import org.unfurl.sweep.verification.VerifiedExperiment;
 
 /** The page that {@code ./unfurl verify} writes: one table a subject, every row with its source. */
@@ -39,17 +40,14 @@ public final class VerificationPage {
         .append("; ")
         .append(cell(origin.code()))
         .append(".\n");
-    VerificationTable.bySubject(verified)
-        .forEach((subject, findings) -> addSection(page, subject, findings));
+    VerificationTable.sections(verified)
+        .forEach(section -> addSection(page, section.subject(), section.findings()));
     return page.toString();
   }
 
-  private static void addSection(StringBuilder page, String subject, List<Finding> findings) {
-    page.append("\n## ").append(cell(subject)).append("\n\n");
-    String meaning = SubjectText.of(subject);
-    if (!meaning.isEmpty()) {
-      page.append(meaning).append("\n\n");
-    }
+  private static void addSection(StringBuilder page, Subject subject, List<Finding> findings) {
+    page.append("\n## ").append(cell(subject.name())).append("\n\n");
+    page.append(subject.meaning()).append("\n\n");
     page.append("| quantity | measured | expected | holds | source |\n|---|---|---|---|---|\n");
     List<String> sources = findings.stream().map(Finding::source).distinct().toList();
     for (Finding finding : findings) {

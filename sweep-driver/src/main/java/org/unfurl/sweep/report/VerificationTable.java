@@ -3,12 +3,14 @@ package org.unfurl.sweep.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.unfurl.sim.verification.Finding;
+import org.unfurl.sim.verification.Subject;
 import org.unfurl.sweep.verification.VerifiedExperiment;
 
 /**
@@ -34,16 +36,15 @@ public final class VerificationTable {
   public static String text(List<VerifiedExperiment> verified, double seconds) {
     List<List<String>> rows = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    bySubject(verified)
-        .forEach(
-            (subject, findings) -> {
-              for (Finding finding : findings) {
-                rows.add(row(subject, finding));
-                if (!finding.holds()) {
-                  failures.add(failure(subject, finding));
-                }
-              }
-            });
+    for (Section section : sections(verified)) {
+      String subject = section.subject().name();
+      for (Finding finding : section.findings()) {
+        rows.add(row(subject, finding));
+        if (!finding.holds()) {
+          failures.add(failure(subject, finding));
+        }
+      }
+    }
     TextTable table = new TextTable(HEADER, 2);
     int room = roomForQuantity(rows);
     for (List<String> row : rows) {
@@ -127,15 +128,25 @@ public final class VerificationTable {
         seconds);
   }
 
-  /** The findings on each subject, both in the order of the experiments. */
-  static Map<String, List<Finding>> bySubject(List<VerifiedExperiment> verified) {
-    Map<String, List<Finding>> findings = new LinkedHashMap<>();
+  /**
+   * What was found on one subject.
+   *
+   * @param subject of several with its name, that of the first experiment
+   * @param findings in the order of the experiments
+   */
+  record Section(Subject subject, List<Finding> findings) {}
+
+  /** The findings by the name of their subject, in the order of the experiments. */
+  static Collection<Section> sections(List<VerifiedExperiment> verified) {
+    Map<String, Section> sections = new LinkedHashMap<>();
     for (VerifiedExperiment one : verified) {
-      findings
-          .computeIfAbsent(one.experiment().subject(), subject -> new ArrayList<>())
+      Subject subject = one.experiment().subject();
+      sections
+          .computeIfAbsent(subject.name(), name -> new Section(subject, new ArrayList<>()))
+          .findings()
           .addAll(one.findings());
     }
-    return findings;
+    return sections.values();
   }
 
   /** The number to three digits; with all of them where rounding could hide why it is out. */

@@ -261,7 +261,7 @@ final class Execution {
       if (!(result.outcome() instanceof Outcome.Failed)) {
         anythingElse = true;
       } else if (!anythingElse) {
-        String reason = Progress.reason(result.outcome());
+        String reason = result.outcome().reason();
         if (failures.merge(reason, 1, Integer::sum) == REPEATED_FAILURES) {
           console
               .out()

@@ -9,7 +9,6 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.unfurl.sweep.console.ConsoleLine;
-import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.outcome.TrialResult;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -65,7 +64,7 @@ final class Progress extends SparkListener implements AutoCloseable {
   synchronized void finished(TrialResult result) {
     finished++;
     finishedWork += result.trial().predictedSeconds();
-    boolean ok = result.outcome() instanceof Outcome.Ok;
+    boolean ok = result.outcome().kind().isOk();
     notOk += ok ? 0 : 1;
     if (!ok || trials <= LIST_ALL) {
       console.print(
@@ -73,7 +72,7 @@ final class Progress extends SparkListener implements AutoCloseable {
               Locale.ROOT,
               "%s %-4s %s  %s",
               position(),
-              ok ? "ok" : result.outcome().word(),
+              ok ? "ok" : result.outcome().kind().word(),
               result.trial().label(),
               detail(result)));
       if (console.isTerminal()) { // the line took the place of the bar
@@ -88,8 +87,8 @@ final class Progress extends SparkListener implements AutoCloseable {
   }
 
   private static String detail(TrialResult result) {
-    if (!(result.outcome() instanceof Outcome.Ok)) {
-      return reason(result.outcome());
+    if (!result.outcome().kind().isOk()) {
+      return result.outcome().reason();
     }
     double seconds = result.timing().trainSeconds() + result.timing().evaluateSeconds();
     double error =
@@ -98,23 +97,6 @@ final class Progress extends SparkListener implements AutoCloseable {
             .average()
             .orElse(Double.NaN);
     return String.format(Locale.ROOT, "relative error %.3g, %.0f s", error, seconds);
-  }
-
-  /** One line that says why an outcome is not OK; empty if it is. */
-  static String reason(Outcome outcome) {
-    String text = "";
-    if (outcome instanceof Outcome.Failed failed) {
-      text = failed.errorClass() + ": " + failed.message();
-    } else if (outcome instanceof Outcome.TrainingDiverged diverged) {
-      text = "at update " + diverged.update();
-    } else if (outcome instanceof Outcome.ReferenceDiverged diverged) {
-      text = diverged.message();
-    } else if (outcome instanceof Outcome.OutOfMemory outOfMemory) {
-      text = outOfMemory.message();
-    } else if (outcome instanceof Outcome.Lost lost) {
-      text = lost.message();
-    }
-    return text.lines().findFirst().orElse("");
   }
 
   @Override

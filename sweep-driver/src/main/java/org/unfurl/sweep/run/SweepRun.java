@@ -21,7 +21,7 @@ import org.unfurl.sim.random.Seed;
 import org.unfurl.sweep.console.ConsoleLine;
 import org.unfurl.sweep.machine.Machine;
 import org.unfurl.sweep.machine.UnusableMachineException;
-import org.unfurl.sweep.outcome.Outcome;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialConfig;
@@ -104,11 +104,6 @@ public final class SweepRun {
       throw new RunRefusedException(
           "--results (" + sweepFolder.getParent() + ") cannot be shared: " + e.getMessage(), e);
     }
-  }
-
-  /** Whether an outcome, as the tables spell it, leaves work to do; a divergence is a result. */
-  public static boolean isFailure(String outcome) {
-    return Outcome.isFailure(outcome);
   }
 
   /**
@@ -291,11 +286,14 @@ public final class SweepRun {
   }
 
   private static boolean isDue(TrialStatus status, Set<Only> only, String fingerprint) {
-    if (status == null || status.outcome().equals("LOST")) {
-      return only.contains(Only.MISSING) || (status != null && only.contains(Only.FAILED));
+    if (status == null) {
+      return only.contains(Only.MISSING);
     }
-    return (only.contains(Only.FAILED) && isFailure(status.outcome()))
-        || (only.contains(Only.STALE) && !status.codeFingerprint().equals(fingerprint));
+    OutcomeKind outcome = status.outcome();
+    return (only.contains(Only.FAILED) && outcome.isFailure())
+        || (outcome.leavesWork()
+            ? only.contains(Only.MISSING)
+            : only.contains(Only.STALE) && !status.codeFingerprint().equals(fingerprint));
   }
 
   private void say(Map<String, TrialStatus> finished, List<Trial> todo, String fingerprint) {
@@ -315,7 +313,7 @@ public final class SweepRun {
             + " have a row already, "
             + todo.size()
             + " to run");
-    long failed = kept.stream().filter(status -> isFailure(status.outcome())).count();
+    long failed = kept.stream().filter(status -> status.outcome().isFailure()).count();
     if (failed > 0) {
       console.println(failed + " of the rows are failures; --only failed runs them again");
     }

@@ -1,7 +1,6 @@
 package org.unfurl.sweep.table;
 
 import java.util.List;
-import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.table.Copies.Copy;
 
 /**
@@ -45,7 +44,7 @@ final class Choice {
   }
 
   static boolean isFailure(Copy copy) {
-    return copy.outcome() != null && Outcome.isFailure(copy.outcome());
+    return copy.outcome() != null && copy.outcome().isFailure();
   }
 
   static String difference(Table<?> table, String key, Copy first, Copy second) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sweep.outcome.OutcomeKind;
 
 /**
  * The rows of a table in some of its files, seen as copies: the rows of one key that were written
@@ -44,13 +45,13 @@ final class Copies<R> {
   /** One copy of the rows of a key. */
   static final class Copy {
     private final Path file;
-    private final String outcome;
+    private final OutcomeKind outcome;
     private final List<String> columns;
 
     /** One for each column that is compared, over the rows in their order. */
     private final long[] hashes;
 
-    private Copy(Path file, String outcome, List<String> columns) {
+    private Copy(Path file, OutcomeKind outcome, List<String> columns) {
       this.file = file;
       this.outcome = outcome;
       this.columns = columns;
@@ -63,7 +64,7 @@ final class Copies<R> {
     }
 
     /** Of the trial; null in tables that have none. */
-    String outcome() {
+    OutcomeKind outcome() {
       return outcome;
     }
 
@@ -128,7 +129,7 @@ final class Copies<R> {
           }
           List<Copy> ofKey = copies.computeIfAbsent(key, absent -> new ArrayList<>());
           if (isFirst) {
-            ofKey.add(new Copy(file, hasOutcome ? row.text("outcome") : null, names));
+            ofKey.add(new Copy(file, hasOutcome ? row.outcome() : null, names));
           }
           long[] hashes = ofKey.get(ofKey.size() - 1).hashes;
           for (int column = 0; column < hashes.length; column++) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -57,7 +56,7 @@ public final class ResultReader {
             row ->
                 Map.entry(
                     row.text("trial_key"),
-                    new TrialStatus(row.text("outcome"), row.text("code_fingerprint"))))
+                    new TrialStatus(row.outcome(), row.text("code_fingerprint"))))
         .forEach(entry -> finished.put(entry.getKey(), entry.getValue()));
     return finished;
   }
@@ -92,7 +91,12 @@ public final class ResultReader {
                 row.text("configuration")));
   }
 
-  private <R, T> List<T> read(Table<R> table, Set<String> columns, Function<Row, T> value) {
+  /** What is made of a row. */
+  private interface Reading<T> {
+    T of(Row row) throws IOException;
+  }
+
+  private <R, T> List<T> read(Table<R> table, Set<String> columns, Reading<T> value) {
     try {
       for (int attempt = 1; ; attempt++) {
         try {
@@ -109,7 +113,7 @@ public final class ResultReader {
     }
   }
 
-  private <R, T> List<T> readOnce(Table<R> table, Set<String> columns, Function<Row, T> value)
+  private <R, T> List<T> readOnce(Table<R> table, Set<String> columns, Reading<T> value)
       throws IOException {
     TableFolder<R> folder = new TableFolder<>(fileSystem, sweep, table, new NoWriter());
     Copies<R> copies = new Copies<>(folder, folder.effectiveParts());
@@ -119,7 +123,7 @@ public final class ResultReader {
     copies.readAll(
         columns,
         (key, row) -> {
-          values.add(value.apply(row));
+          values.add(value.of(row));
           if (!seen.add(key)) {
             doubled.add(key);
           }
@@ -128,7 +132,7 @@ public final class ResultReader {
   }
 
   private <R, T> List<T> distinct(
-      Copies<R> copies, Set<String> doubled, Set<String> columns, Function<Row, T> value)
+      Copies<R> copies, Set<String> doubled, Set<String> columns, Reading<T> value)
       throws IOException {
     List<String> problems = new ArrayList<>();
     Map<String, Integer> chosen =
@@ -137,7 +141,7 @@ public final class ResultReader {
       throw DoubledRows.differing(sweep, problems);
     }
     List<T> values = new ArrayList<>();
-    copies.read(chosen, columns, row -> values.add(value.apply(row)));
+    copies.read(chosen, columns, row -> values.add(value.of(row)));
     return values;
   }
 }

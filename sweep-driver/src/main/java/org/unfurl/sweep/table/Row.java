@@ -1,6 +1,8 @@
 package org.unfurl.sweep.table;
 
+import java.io.IOException;
 import org.apache.parquet.example.data.Group;
+import org.unfurl.sweep.outcome.OutcomeKind;
 
 /** A row as it lies in a file. Columns that the file lacks or the row leaves open read as null. */
 final class Row {
@@ -28,6 +30,12 @@ final class Row {
 
   Double real(String column) {
     return (Double) value(column, ColumnType.DOUBLE);
+  }
+
+  /** The column {@code outcome}; null if there is none. */
+  OutcomeKind outcome() throws IOException {
+    String word = text("outcome");
+    return word == null ? null : OutcomeKind.of(word);
   }
 
   Object value(String column, ColumnType type) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.unfurl.sim.metric.DataResidual;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.outcome.ReferenceResult;
 
 /** The registry of tables: every table of a sweep, every column. */
@@ -282,7 +283,9 @@ public final class Tables {
   }
 
   private static String outcome(ReferenceResult row) {
-    return row.divergence().isEmpty() ? "OK" : "REFERENCE_DIVERGED";
+    return row.divergence().isEmpty()
+        ? OutcomeKind.OK.word()
+        : OutcomeKind.REFERENCE_DIVERGED.word();
   }
 
   private static String divergence(ReferenceResult row) {

@@ -177,7 +177,7 @@ final class TrialColumns {
             STRING,
             "how it ended: OK, REFERENCE_DIVERGED, TRAINING_DIVERGED, OUT_OF_MEMORY, LOST"
                 + " or FAILED",
-            trial -> trial.result().outcome().word()),
+            trial -> trial.result().outcome().kind().word()),
         optional(
             "diverged_update",
             INT,
@@ -197,7 +197,7 @@ final class TrialColumns {
             "error_message",
             STRING,
             "why there is no result; null if OK or TRAINING_DIVERGED",
-            TrialColumns::errorMessage),
+            trial -> trial.result().outcome().message().orElse(null)),
         optional(
             "error_stack",
             STRING,
@@ -410,20 +410,6 @@ final class TrialColumns {
                 .map(loss -> loss.loss())
                 .orElse(Double.NaN);
     return Double.isFinite(last) ? (Double) last : null;
-  }
-
-  private static String errorMessage(TrialRecord trial) {
-    Outcome outcome = trial.result().outcome();
-    if (outcome instanceof Outcome.Failed failed) {
-      return failed.message();
-    } else if (outcome instanceof Outcome.ReferenceDiverged diverged) {
-      return diverged.message();
-    } else if (outcome instanceof Outcome.OutOfMemory full) {
-      return full.message();
-    } else if (outcome instanceof Outcome.Lost lost) {
-      return lost.message();
-    }
-    return null;
   }
 
   private static String failure(TrialRecord trial, Function<Outcome.Failed, String> value) {

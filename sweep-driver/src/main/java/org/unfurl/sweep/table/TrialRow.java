@@ -1,6 +1,8 @@
 package org.unfurl.sweep.table;
 
+import java.io.IOException;
 import java.util.Set;
+import org.unfurl.sweep.outcome.OutcomeKind;
 
 /**
  * A row of {@code trials} as read back, with the columns that reports need; named as there. Null
@@ -28,7 +30,7 @@ public record TrialRow(
     Long seed,
     Integer errorHorizon,
     Integer rolloutFrames,
-    String outcome,
+    OutcomeKind outcome,
     Double trainSeconds,
     Double relativeError,
     Double relativeErrorInterpolation,
@@ -75,7 +77,7 @@ public record TrialRow(
           "model_path",
           "code_fingerprint");
 
-  static TrialRow of(Row row) {
+  static TrialRow of(Row row) throws IOException {
     return new TrialRow(
         row.text("trial_key"),
         row.text("label"),
@@ -98,7 +100,7 @@ public record TrialRow(
         row.number("seed"),
         row.integer("error_horizon"),
         row.integer("rollout_frames"),
-        row.text("outcome"),
+        row.outcome(),
         row.real("train_seconds"),
         row.real("relative_error"),
         row.real("relative_error_interpolation"),

@@ -1,9 +1,11 @@
 package org.unfurl.sweep.table;
 
+import org.unfurl.sweep.outcome.OutcomeKind;
+
 /**
  * What a later run needs to know of a finished trial.
  *
- * @param outcome its word, such as {@code OK}
+ * @param outcome how it ended
  * @param codeFingerprint of the code whose numbers it holds
  */
-public record TrialStatus(String outcome, String codeFingerprint) {}
+public record TrialStatus(OutcomeKind outcome, String codeFingerprint) {}

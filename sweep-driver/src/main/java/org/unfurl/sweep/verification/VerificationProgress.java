@@ -52,7 +52,7 @@ final class VerificationProgress implements AutoCloseable {
             verified.held(),
             verified.findings().size(),
             verified.seconds(),
-            experiment.subject(),
+            experiment.subject().name(),
             experiment.title()));
     if (console.isTerminal()) {
       draw();
@@ -71,7 +71,7 @@ final class VerificationProgress implements AutoCloseable {
             all,
             (System.nanoTime() - startNanos) * 1e-9,
             running.stream()
-                .map(experiment -> experiment.subject() + ": " + experiment.title())
+                .map(experiment -> experiment.subject().name() + ": " + experiment.title())
                 .collect(Collectors.joining("; ")));
     console.show(text);
   }

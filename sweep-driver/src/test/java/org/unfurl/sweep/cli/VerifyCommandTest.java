@@ -15,19 +15,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.verification.Experiment;
 import org.unfurl.sim.verification.Experiment.Extent;
 import org.unfurl.sim.verification.Experiments;
 import org.unfurl.sim.verification.Finding;
+import org.unfurl.sim.verification.Subject;
+import org.unfurl.train.verification.UnrolledGradientExperiments;
 import picocli.CommandLine;
 
 /** What a user sees of {@code ./unfurl verify}, with experiments that take no time. */
 class VerifyCommandTest {
 
+  private static final Subject SWINGS =
+      new Subject("pendulum", "Periods. Not claimed: that strings hold.");
+
+  private static final Subject FALLS = new Subject("fall", "Stones. Not claimed: feathers.");
+
   private static final Experiment PENDULUM =
       new Experiment(
-          "pendulum",
+          SWINGS,
           "swing once",
           Extent.SHORT,
           () ->
@@ -37,14 +43,14 @@ class VerifyCommandTest {
 
   private static final Experiment FALL =
       new Experiment(
-          "fall",
+          FALLS,
           "drop a stone",
           Extent.LONG,
           () -> List.of(Finding.atLeast(9.8, "acceleration", 9.7999999, "Galilei 1638")));
 
   private static final Experiment THROWS =
       new Experiment(
-          "pendulum",
+          SWINGS,
           "swing for ever",
           Extent.SHORT,
           () -> {
@@ -52,7 +58,7 @@ class VerifyCommandTest {
           });
 
   private static final Experiment EMPTY =
-      new Experiment("fall", "drop nothing", Extent.SHORT, List::of);
+      new Experiment(FALLS, "drop nothing", Extent.SHORT, List::of);
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
@@ -73,7 +79,9 @@ class VerifyCommandTest {
     String text = Files.readString(page);
     assertTrue(text.contains("Written by `"), text);
     assertTrue(text.contains("**2 of 2 rows hold; 1 experiments in "), text);
-    assertTrue(text.contains("\n## pendulum\n"), text);
+    assertTrue(
+        text.contains("\n## pendulum\n\nPeriods. Not claimed: that strings hold.\n\n| quantity"),
+        text);
     assertTrue(text.contains("| period \\| in seconds | 6.28 | 6.28 to 6.29 | yes | 1 |\n"), text);
     assertTrue(text.contains("\n1. 2π &lt;Huygens 1673>\n2. conserved\n"), text);
     assertTrue(text.contains(System.getProperty("java.runtime.version")), text);
@@ -85,7 +93,7 @@ class VerifyCommandTest {
     String quantity = "period of a pendulum ".repeat(12).strip();
     Experiment longOne =
         new Experiment(
-            "pendulum",
+            SWINGS,
             "swing once",
             Extent.SHORT,
             () -> List.of(Finding.atMost(7, quantity, 6.2832, "2π")));
@@ -101,16 +109,14 @@ class VerifyCommandTest {
   @Test
   void everySubjectIsExplainedOnThePage() throws IOException {
     List<Experiment> quick =
-        Stream.concat(
-                Experiments.all().stream(),
-                PhysicalSystems.names().stream()
-                    .map(name -> new Experiment(name, "gradient", Extent.SHORT, List::of)))
+        Stream.concat(Experiments.all().stream(), UnrolledGradientExperiments.all().stream())
             .map(one -> new Experiment(one.subject(), one.title(), Extent.SHORT, List::of))
             .toList();
     Path page = folder.resolve("page.md");
     verify(quick, "--page", page.toString());
     String[] sections = Files.readString(page).split("\n## ");
-    assertTrue(sections.length > PhysicalSystems.names().size(), "a section for each subject");
+    assertEquals(
+        quick.stream().map(one -> one.subject().name()).distinct().count(), sections.length - 1);
     for (String section : List.of(sections).subList(1, sections.length)) {
       assertTrue(section.contains("Not claimed: "), section);
     }
@@ -156,7 +162,7 @@ class VerifyCommandTest {
     List<String> ran = new ArrayList<>();
     Experiment recorded =
         new Experiment(
-            "pendulum",
+            SWINGS,
             "swing once",
             Extent.LONG,
             () -> {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unfurl.sim.random.Sha256;
 import org.unfurl.sweep.outcome.Outcome;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.Trial;
@@ -135,9 +136,9 @@ class ResultsMergeTest {
     assertEquals(
         "sweep minimal: 2 trials, 2 taken, 1 failed in one folder and have a result now",
         merge("here", "there").get(0));
-    Map<String, String> outcomes = new HashMap<>();
+    Map<String, OutcomeKind> outcomes = new HashMap<>();
     rows("here/minimal").forEach(row -> outcomes.put(row.label(), row.outcome()));
-    assertEquals(Map.of(lost, "OK", failed, "FAILED"), outcomes);
+    assertEquals(Map.of(lost, OutcomeKind.OK, failed, OutcomeKind.FAILED), outcomes);
   }
 
   @Test

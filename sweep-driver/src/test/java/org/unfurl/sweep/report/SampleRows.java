@@ -1,5 +1,6 @@
 package org.unfurl.sweep.report;
 
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.table.TrialRow;
 
 /** Rows of {@code trials} as read back. */
@@ -11,11 +12,20 @@ final class SampleRows {
   static TrialRow ok(
       String task, String modality, int unrollLength, long seed, double error, double frames) {
     return trained(
-        task, modality, unrollLength, seed, "OK", error, 0.8 * error, 1.2 * error, frames);
+        task,
+        modality,
+        unrollLength,
+        seed,
+        OutcomeKind.OK,
+        error,
+        0.8 * error,
+        1.2 * error,
+        frames);
   }
 
-  static TrialRow notOk(String task, String modality, int unrollLength, long seed, String word) {
-    return trained(task, modality, unrollLength, seed, word, null, null, null, null);
+  static TrialRow notOk(
+      String task, String modality, int unrollLength, long seed, OutcomeKind outcome) {
+    return trained(task, modality, unrollLength, seed, outcome, null, null, null, null);
   }
 
   static TrialRow baseline(String which, double error, double frames) {
@@ -41,7 +51,7 @@ final class SampleRows {
         null,
         12,
         HORIZON,
-        "OK",
+        OutcomeKind.OK,
         0.0,
         error,
         0.8 * error,
@@ -59,13 +69,13 @@ final class SampleRows {
       String modality,
       int unrollLength,
       long seed,
-      String outcome,
+      OutcomeKind outcome,
       Double error,
       Double interpolation,
       Double extrapolation,
       Double frames) {
     String label = task + "/" + modality + "/m" + unrollLength + "/s" + seed;
-    boolean failed = outcome.equals("FAILED");
+    boolean failed = outcome == OutcomeKind.FAILED;
     return new TrialRow(
         label,
         label,
@@ -96,7 +106,7 @@ final class SampleRows {
         frames,
         frames,
         failed ? "java.lang.IllegalStateException" : null,
-        failed ? "a bug" : null,
+        failed ? "a bug" : outcome.isFailure() ? "its machine burnt" : null,
         null,
         "code-1");
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.TrialRow;
 
@@ -20,7 +21,7 @@ class StatusViewTest {
     List<TrialRow> rows =
         List.of(
             SampleRows.ok("correction", "wig", 3, 0, 0.1, 9),
-            SampleRows.notOk("correction", "one", 3, 0, "TRAINING_DIVERGED"));
+            SampleRows.notOk("correction", "one", 3, 0, OutcomeKind.TRAINING_DIVERGED));
     assertEquals(
         """
         task        modality  planned  ok  not ok  missing

@@ -7,9 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.table.TrialRow;
 
 class SummaryTest {
+
+  @Test
+  void aFailureWithoutAnErrorIsNamedByItsOutcome() {
+    TrialRow lost = SampleRows.notOk("prediction", "one", 3, 1, OutcomeKind.LOST);
+    String text = Summary.text(List.of(lost.trialKey()), List.of(lost), "results/quickstart");
+    assertTrue(
+        text.contains("first failure: LOST: its machine burnt, trial prediction/one/m3/s1\n"),
+        text);
+  }
 
   @Test
   void quickstart() {
@@ -24,9 +34,9 @@ class SummaryTest {
             SampleRows.ok("correction", "one", 3, 1, 0.018, 160),
             SampleRows.ok("correction", "one", 3, 2, 0.021, 155),
             SampleRows.ok("prediction", "one", 3, 0, 0.2, 9),
-            SampleRows.notOk("prediction", "one", 3, 1, "FAILED"),
+            SampleRows.notOk("prediction", "one", 3, 1, OutcomeKind.FAILED),
             SampleRows.ok("prediction", "nog", 3, 0, 0.1, 12),
-            SampleRows.notOk("prediction", "nog", 3, 1, "TRAINING_DIVERGED"));
+            SampleRows.notOk("prediction", "nog", 3, 1, OutcomeKind.TRAINING_DIVERGED));
     List<String> planned = new ArrayList<>(rows.stream().map(TrialRow::trialKey).toList());
     planned.add("not-run-yet");
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.unfurl.sim.external.ExternalSimulatorException;
 import org.unfurl.sweep.file.SweepFile;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.spark.RunRefusedException;
@@ -72,8 +73,8 @@ class ExternalSystemRunTest {
             .trials()
             .stream()
             .collect(Collectors.toMap(TrialRow::label, row -> row, (a, b) -> a, TreeMap::new));
-    assertEquals("OK", rows.get("baseline/persistence").outcome(), console.toString());
-    assertEquals("OK", rows.get("still").outcome(), console.toString());
+    assertEquals(OutcomeKind.OK, rows.get("baseline/persistence").outcome(), console.toString());
+    assertEquals(OutcomeKind.OK, rows.get("still").outcome(), console.toString());
     assertFailed(
         rows.get("crashing"), "ended with exit code 3 before it had answered step", "out of luck");
     assertFailed(rows.get("hanging"), "hung: no full answer to step", "within 3.0 s");
@@ -109,7 +110,7 @@ class ExternalSystemRunTest {
             .trials();
     assertEquals(2, rows.size());
     for (TrialRow row : rows) {
-      assertEquals("REFERENCE_DIVERGED", row.outcome(), console.toString());
+      assertEquals(OutcomeKind.REFERENCE_DIVERGED, row.outcome(), console.toString());
       assertTrue(
           row.errorMessage()
               .startsWith(
@@ -120,7 +121,7 @@ class ExternalSystemRunTest {
   }
 
   private static void assertFailed(TrialRow row, String... inMessage) {
-    assertEquals("FAILED", row.outcome());
+    assertEquals(OutcomeKind.FAILED, row.outcome());
     assertEquals(ExternalSimulatorException.class.getName(), row.errorClass());
     for (String part : inMessage) {
       assertTrue(row.errorMessage().contains(part), row.errorMessage());

@@ -35,6 +35,7 @@ import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.outcome.Outcome;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.spark.GivenUp;
 import org.unfurl.sweep.storage.FullDisk;
@@ -82,7 +83,8 @@ class ReferenceTaskTest {
     assertEquals(
         new Outcome.OutOfMemory("why"),
         Execution.outcome(new GivenUp(memory.getClass().getName(), "why", "stack")));
-    assertEquals("FAILED", Execution.outcome(new GivenUp("a.Bug", "why", "stack")).word());
+    assertEquals(
+        OutcomeKind.FAILED, Execution.outcome(new GivenUp("a.Bug", "why", "stack")).kind());
     assertEquals(
         "the reference of kuramoto-sivashinsky threw java.lang.NoClassDefFoundError: org/example/A",
         assertThrows(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unfurl.sim.reference.ReferenceGenerator;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sweep.outcome.Outcome;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.Trial;
@@ -48,7 +49,17 @@ class SweepRunTest {
   void aRunLeavesRowsPlanReferencesEnvironmentAndModels()
       throws IOException, RunRefusedException, InterruptedException {
     assertTrue(run(plan, Only.MISSING), console.toString());
-    assertEquals(Map.of(ONE, "OK", WIG, "OK", PERSISTENCE, "OK", SOLVER, "OK"), outcomes(plan));
+    assertEquals(
+        Map.of(
+            ONE,
+            OutcomeKind.OK,
+            WIG,
+            OutcomeKind.OK,
+            PERSISTENCE,
+            OutcomeKind.OK,
+            SOLVER,
+            OutcomeKind.OK),
+        outcomes(plan));
     assertEquals(plan.keys(), reader(plan).plan().stream().map(row -> row.trialKey()).toList());
     assertEquals(plan.references().size(), files("reference-data", ".npy"));
     assertEquals(plan.references().size(), files("reference-data", ".json"));
@@ -82,7 +93,15 @@ class SweepRunTest {
     append(now, Map.of(ONE, new Outcome.TrainingDiverged(3, 1)));
 
     assertTrue(run(plan, Only.FAILED));
-    assertEquals(Map.of(PERSISTENCE, "OK", SOLVER, "OK", ONE, "TRAINING_DIVERGED"), outcomes(plan));
+    assertEquals(
+        Map.of(
+            PERSISTENCE,
+            OutcomeKind.OK,
+            SOLVER,
+            OutcomeKind.OK,
+            ONE,
+            OutcomeKind.TRAINING_DIVERGED),
+        outcomes(plan));
     assertEquals("other-code", row(SOLVER).codeFingerprint());
     assertTrue(
         console.toString().contains("1 of the rows were computed by other code; --only stale"),
@@ -98,9 +117,9 @@ class SweepRunTest {
     append(CodeFingerprint.current(), Map.of(PERSISTENCE, new Outcome.Lost("its machine burnt")));
     Plan alone = new Plan(plan.sweep(), List.of(trial(PERSISTENCE)), plan.references());
     assertTrue(run(alone, Only.STALE));
-    assertEquals("LOST", row(PERSISTENCE).outcome());
+    assertEquals(OutcomeKind.LOST, row(PERSISTENCE).outcome());
     assertTrue(run(alone, Only.MISSING));
-    assertEquals("OK", row(PERSISTENCE).outcome());
+    assertEquals(OutcomeKind.OK, row(PERSISTENCE).outcome());
   }
 
   @Test
@@ -114,7 +133,14 @@ class SweepRunTest {
     assertTrue(run(plan, Only.MISSING));
     assertEquals(
         Map.of(
-            ONE, "REFERENCE_DIVERGED", WIG, "REFERENCE_DIVERGED", PERSISTENCE, "OK", SOLVER, "OK"),
+            ONE,
+            OutcomeKind.REFERENCE_DIVERGED,
+            WIG,
+            OutcomeKind.REFERENCE_DIVERGED,
+            PERSISTENCE,
+            OutcomeKind.OK,
+            SOLVER,
+            OutcomeKind.OK),
         outcomes(plan));
     assertTrue(console.toString().contains(ONE + "  diverged in frame 3\n"), console.toString());
   }
@@ -131,7 +157,7 @@ class SweepRunTest {
 
     // The three that are left fail alike, which stops the run.
     assertTrue(run(plan, Only.MISSING));
-    assertEquals("FAILED", row(SOLVER).outcome());
+    assertEquals(OutcomeKind.FAILED, row(SOLVER).outcome());
     assertEquals("java.lang.IllegalStateException", row(SOLVER).errorClass());
     assertTrue(
         row(SOLVER).errorMessage().contains("delete both files, then run again with --only"),
@@ -142,7 +168,17 @@ class SweepRunTest {
     Files.delete(data);
     Files.delete(results.resolve("reference-data/" + test.key() + ".json"));
     assertTrue(run(plan, Only.MISSING, Only.FAILED));
-    assertEquals(Map.of(ONE, "OK", WIG, "OK", PERSISTENCE, "OK", SOLVER, "OK"), outcomes(plan));
+    assertEquals(
+        Map.of(
+            ONE,
+            OutcomeKind.OK,
+            WIG,
+            OutcomeKind.OK,
+            PERSISTENCE,
+            OutcomeKind.OK,
+            SOLVER,
+            OutcomeKind.OK),
+        outcomes(plan));
   }
 
   @Test
@@ -150,7 +186,7 @@ class SweepRunTest {
     // The largest rate that a sweep file may ask for.
     Plan wild = SweepFiles.plan(SweepFiles.TINY.replace("initial: 1e-3", "initial: 10"));
     assertTrue(run(wild, Only.MISSING));
-    assertEquals("TRAINING_DIVERGED", outcomes(wild).get(WIG), console.toString());
+    assertEquals(OutcomeKind.TRAINING_DIVERGED, outcomes(wild).get(WIG), console.toString());
   }
 
   @Test
@@ -218,7 +254,7 @@ class SweepRunTest {
     append(CodeFingerprint.current(), Map.of(PERSISTENCE, new Outcome.Failed("a.Bug", "once", "")));
     Attempt attempt = new Attempt(plan);
     assertThrows(RunRefusedException.class, () -> attempt.run("foo", Only.FAILED));
-    assertEquals("FAILED", row(PERSISTENCE).outcome());
+    assertEquals(OutcomeKind.FAILED, row(PERSISTENCE).outcome());
   }
 
   @Test
@@ -245,8 +281,8 @@ class SweepRunTest {
         .orElseThrow();
   }
 
-  private Map<String, String> outcomes(Plan plan) {
-    Map<String, String> outcomes = new TreeMap<>();
+  private Map<String, OutcomeKind> outcomes(Plan plan) {
+    Map<String, OutcomeKind> outcomes = new TreeMap<>();
     reader(plan).trials().forEach(row -> outcomes.put(row.label(), row.outcome()));
     return outcomes;
   }

@@ -20,8 +20,11 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.storage.SoleWriter;
 import org.unfurl.sweep.table.FaultyFileSystem.Death;
@@ -30,6 +33,7 @@ import org.unfurl.sweep.table.FaultyFileSystem.Death;
  * Kills the writer at every single change on the file system, in three ways, and looks at what is
  * left: before recovery, after it, and after recovery was killed too.
  */
+@Execution(ExecutionMode.CONCURRENT) // each death has a folder of its own
 class CrashTest {
   private static final int NEVER = 1000;
 
@@ -196,12 +200,12 @@ class CrashTest {
     Map<String, Long> losses = new HashMap<>();
     for (Row row : SampleFiles.rows(sweep, Tables.TRIALS)) {
       String key = row.text("trial_key");
-      String outcome = row.text("outcome");
+      OutcomeKind outcome = row.outcome();
       boolean trained = row.text("baseline") == null;
-      if (outcome.equals("OK")) {
+      if (outcome.isOk()) {
         rollouts.put(key, (long) SampleTrials.ROLLOUT_ROWS);
       }
-      if (trained && !outcome.equals("FAILED")) {
+      if (trained && outcome != OutcomeKind.FAILED) {
         losses.put(key, (long) SampleTrials.LOSS_ROWS);
       }
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.storage.SoleWriter;
@@ -163,7 +164,7 @@ class DoubledRowsTest {
     addFiles("there", "here", file -> "part-00000003-00000003.parquet");
     open("here").close();
     assertEquals(
-        Map.of("a", "OK", "b", "FAILED"),
+        Map.of("a", OutcomeKind.OK, "b", OutcomeKind.FAILED),
         reader("here").finished().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().outcome())));
     assertEquals(

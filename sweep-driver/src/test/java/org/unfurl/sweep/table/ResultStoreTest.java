@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
+import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.outcome.ReferenceResult;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.storage.SoleWriter;
@@ -36,10 +37,10 @@ class ResultStoreTest {
     ResultReader reader = ResultReader.of(sweep(), SampleFiles.CONFIGURATION);
     assertEquals(
         Map.of(
-            "a", new TrialStatus("OK", "code-1"),
-            "b", new TrialStatus("TRAINING_DIVERGED", "code-1"),
-            "c", new TrialStatus("OK", "code-1"),
-            "d", new TrialStatus("FAILED", "code-1")),
+            "a", new TrialStatus(OutcomeKind.OK, "code-1"),
+            "b", new TrialStatus(OutcomeKind.TRAINING_DIVERGED, "code-1"),
+            "c", new TrialStatus(OutcomeKind.OK, "code-1"),
+            "d", new TrialStatus(OutcomeKind.FAILED, "code-1")),
         reader.finished());
     List<TrialRow> rows = reader.trials();
     assertEquals(List.of("a", "b", "c", "d"), rows.stream().map(TrialRow::trialKey).toList());

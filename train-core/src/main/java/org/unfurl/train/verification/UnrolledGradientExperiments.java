@@ -12,6 +12,7 @@ import org.unfurl.sim.system.Split;
 import org.unfurl.sim.verification.Experiment;
 import org.unfurl.sim.verification.Experiment.Extent;
 import org.unfurl.sim.verification.Finding;
+import org.unfurl.sim.verification.Subject;
 import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.architecture.NetworkShape;
@@ -33,6 +34,12 @@ import org.unfurl.train.unroll.Unrolling;
  * precision.
  */
 public final class UnrolledGradientExperiments {
+
+  private static final String MEANING =
+      "Gradients of unrolls: the gradient of the loss of three frames, network and solver together,"
+          + " against differences of the loss itself along random directions, in double precision."
+          + " Not claimed: that single precision, in which networks train, is as close, or that"
+          + " training with this gradient is better, which is what sweeps are for.";
 
   private static final String SMALL_PRESET = "-quick";
 
@@ -90,7 +97,7 @@ public final class UnrolledGradientExperiments {
 
   private static Experiment experiment(PhysicalSystem system, Task task) {
     return new Experiment(
-        system.name(),
+        new Subject(system.name(), MEANING),
         "gradient of an unroll of " + FRAMES + " frames, " + task.word(),
         system.shape().points() <= MOST_POINTS ? Extent.SHORT : Extent.LONG,
         () ->

@@ -32,7 +32,7 @@ class UnrolledGradientExperimentsTest {
   @Test
   void ofTwoPresetsTheSmallOneIsTaken() {
     List<String> subjects =
-        UnrolledGradientExperiments.all().stream().map(Experiment::subject).toList();
+        UnrolledGradientExperiments.all().stream().map(one -> one.subject().name()).toList();
     assertEquals(2, subjects.stream().filter("kolmogorov-quick"::equals).count());
     assertEquals(2, subjects.stream().filter("wake-quick"::equals).count());
     assertFalse(subjects.contains("kolmogorov"));
