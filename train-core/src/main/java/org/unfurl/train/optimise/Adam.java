@@ -1,7 +1,10 @@
 package org.unfurl.train.optimise;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import org.unfurl.train.engine.EngineSession;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 
 /**
  * Adam (Kingma and Ba, arXiv 1412.6980, algorithm 1) with the default moments: β₁ = 0.9, β₂ =
@@ -10,11 +13,15 @@ import org.unfurl.train.engine.EngineSession;
  */
 public final class Adam {
 
+  /** What it depends on. */
+  public static final List<Setting<?>> SETTINGS = LearningRate.SETTINGS;
+
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
 
   private final EngineSession session;
+  private final LearningRate learningRate;
   private final NDArray mean;
   private final NDArray square;
   private final NDArray beta1;
@@ -28,9 +35,11 @@ public final class Adam {
    * Starts with zero moments.
    *
    * @param size of the vector to optimise
+   * @param settings of the trial
    */
-  public Adam(EngineSession session, long size) {
+  public Adam(EngineSession session, long size, Values settings) {
     this.session = session;
+    learningRate = LearningRate.of(settings);
     mean = session.zeros(size);
     square = session.zeros(size);
     beta1 = session.scalar(BETA_1);
@@ -40,14 +49,19 @@ public final class Adam {
     epsilon = session.scalar(EPSILON);
   }
 
+  /** The learning rate of the next step. */
+  public double rate() {
+    return learningRate.at(updates);
+  }
+
   /**
    * Takes one step.
    *
    * @param parameters the vector to optimise, the same at every step. Modified.
    * @param gradient of the parameters' shape. Not modified.
-   * @param rate the learning rate
    */
-  public void update(NDArray parameters, NDArray gradient, double rate) {
+  public void update(NDArray parameters, NDArray gradient) {
+    double rate = rate();
     updates++;
     double meanCorrection = 1 - StrictMath.pow(BETA_1, updates);
     double rootCorrection = Math.sqrt(1 - StrictMath.pow(BETA_2, updates));

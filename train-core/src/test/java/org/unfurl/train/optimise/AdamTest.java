@@ -7,8 +7,11 @@ import ai.djl.ndarray.NDArray;
 import org.junit.jupiter.api.Test;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
+import org.unfurl.train.setting.Values;
 
 class AdamTest {
+
+  private static final Values RATE = new LearningRate(0.1, 1, 1).values();
 
   // Expected numbers: the algorithm of PyTorch's documentation of torch.optim.Adam, worked out with
   // 40 decimal digits (Python's decimal module), rate 0.1.
@@ -17,7 +20,7 @@ class AdamTest {
   void followsTheAlgorithmOfPyTorch() {
     try (EngineSession session = EngineSession.open(Precision.FLOAT64)) {
       NDArray parameters = session.array(new double[] {1, 0}, 2);
-      Adam adam = new Adam(session, 2);
+      Adam adam = new Adam(session, 2, RATE);
       step(session, adam, parameters, 1, 3);
       assertArrayEquals(
           new double[] {0.900000001, -0.09999999966666667}, session.values(parameters), 1e-15);
@@ -37,7 +40,7 @@ class AdamTest {
     // A first gradient as small as ε halves the step; with ε inside the root it would not move.
     try (EngineSession session = EngineSession.open(Precision.FLOAT64)) {
       NDArray parameters = session.array(new double[] {0, 0}, 2);
-      Adam adam = new Adam(session, 2);
+      Adam adam = new Adam(session, 2, RATE);
       step(session, adam, parameters, 1e-8, 0);
       assertArrayEquals(new double[] {-0.05, 0}, session.values(parameters), 1e-15);
     }
@@ -47,7 +50,7 @@ class AdamTest {
   void leavesNoArraysBehind() {
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
       NDArray parameters = session.array(new double[] {1, 2}, 2);
-      Adam adam = new Adam(session, 2);
+      Adam adam = new Adam(session, 2, RATE);
       int before = session.openArrays();
       for (int i = 0; i < 20; i++) {
         step(session, adam, parameters, 1, 1);
@@ -61,7 +64,7 @@ class AdamTest {
     session.compute(
         false,
         scope -> {
-          adam.update(parameters, session.array(gradient, gradient.length), 0.1);
+          adam.update(parameters, session.array(gradient, gradient.length));
           return null;
         });
   }
