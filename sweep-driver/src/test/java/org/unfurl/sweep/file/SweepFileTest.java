@@ -258,6 +258,7 @@ final class SweepFileTest {
             initial: 0.001
             decay: 0.9
             every: 2000
+          weight-decay: 0
           trajectories: 6
           frames: 1250
         evaluation:

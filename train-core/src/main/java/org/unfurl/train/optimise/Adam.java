@@ -2,19 +2,31 @@ package org.unfurl.train.optimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.stream.Stream;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
 /**
  * Adam (Kingma and Ba, arXiv 1412.6980, algorithm 1) with the default moments: β₁ = 0.9, β₂ =
- * 0.999, ε = 1e-8 added to the bias-corrected root as PyTorch does, no weight decay. Its state
- * lives in the session beside the parameters.
+ * 0.999, ε = 1e-8 added to the bias-corrected root as PyTorch does, and decoupled weight decay
+ * (Loshchilov and Hutter, arXiv 1711.05101, as PyTorch's AdamW). Its state lives in the session
+ * beside the parameters.
  */
 public final class Adam {
 
+  /** By how much an update shrinks the parameters, in units of the learning rate. */
+  public static final Setting<Double> WEIGHT_DECAY =
+      Setting.realFrom("training.weight-decay", 0, 1)
+          .preset(0.0)
+          .neutral(0.0)
+          .meaning(
+              "decoupled weight decay (AdamW): an update first multiplies every weight by 1 - rate"
+                  + " · decay; 0 is plain Adam");
+
   /** What it depends on. */
-  public static final List<Setting<?>> SETTINGS = LearningRate.SETTINGS;
+  public static final List<Setting<?>> SETTINGS =
+      Stream.concat(LearningRate.SETTINGS.stream(), Stream.of(WEIGHT_DECAY)).toList();
 
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
@@ -22,6 +34,7 @@ public final class Adam {
 
   private final EngineSession session;
   private final LearningRate learningRate;
+  private final double weightDecay;
   private final NDArray mean;
   private final NDArray square;
   private final NDArray beta1;
@@ -40,6 +53,7 @@ public final class Adam {
   public Adam(EngineSession session, long size, Values settings) {
     this.session = session;
     learningRate = LearningRate.of(settings);
+    weightDecay = settings.of(WEIGHT_DECAY);
     mean = session.zeros(size);
     square = session.zeros(size);
     beta1 = session.scalar(BETA_1);
@@ -72,6 +86,9 @@ public final class Adam {
           square.muli(beta2).addi(gradient.square().muli(newSquare));
           NDArray root = square.sqrt().divi(session.scalar(rootCorrection)).addi(epsilon);
           NDArray step = mean.div(root).muli(session.scalar(rate / meanCorrection));
+          if (weightDecay > 0) {
+            parameters.muli(session.scalar(1 - rate * weightDecay));
+          }
           return parameters.subi(step);
         });
   }

@@ -46,11 +46,28 @@ class AdamTest {
     }
   }
 
+  /** As above; PyTorch's AdamW multiplies by 1 - 0.1 · 0.5 before each of the same steps. */
+  @Test
+  void weightDecayIsDecoupledFromTheGradient() {
+    try (EngineSession session = EngineSession.open(Precision.FLOAT64)) {
+      NDArray parameters = session.array(new double[] {1, 0}, 2);
+      Adam adam = new Adam(session, 2, RATE.with(Adam.WEIGHT_DECAY, 0.5));
+      step(session, adam, parameters, 1, 3);
+      assertArrayEquals(
+          new double[] {0.850000001, -0.09999999966666667}, session.values(parameters), 1e-15);
+      step(session, adam, parameters, -2, 3);
+      assertArrayEquals(
+          new double[] {0.95 * 0.850000001 + 0.0366103534720751, -0.195},
+          session.values(parameters),
+          1e-8);
+    }
+  }
+
   @Test
   void leavesNoArraysBehind() {
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
       NDArray parameters = session.array(new double[] {1, 2}, 2);
-      Adam adam = new Adam(session, 2, RATE);
+      Adam adam = new Adam(session, 2, RATE.with(Adam.WEIGHT_DECAY, 0.1));
       int before = session.openArrays();
       for (int i = 0; i < 20; i++) {
         step(session, adam, parameters, 1, 1);
