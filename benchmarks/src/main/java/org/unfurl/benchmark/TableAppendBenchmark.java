@@ -34,6 +34,7 @@ import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialConfig;
 import org.unfurl.sweep.plan.TrialKey;
+import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.sweep.storage.Writer;
 import org.unfurl.sweep.table.Provenance;
 import org.unfurl.sweep.table.ResultStore;
@@ -116,13 +117,13 @@ public class TableAppendBenchmark {
   private TrialRecord record(int seed) {
     TrialConfig config =
         new TrialConfig.Trained(
-            Workload.system().name(),
             new Seed(0),
             new Evaluation(ROLLOUTS / 2, 1, frames),
-            6,
-            100,
-            seed,
-            Workload.training(Task.CORRECTION, Modality.WIG, 26, 8, 1000),
+            Workload.training(Task.CORRECTION, Modality.WIG, 26, 8, 1000)
+                .values()
+                .with(TrialSettings.SYSTEM, Workload.system().name())
+                .with(TrialSettings.FRAMES, 100)
+                .with(TrialSettings.SEED, (long) seed),
             List.of());
     RolloutScore score =
         new RolloutScore(

@@ -8,23 +8,28 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.unfurl.sweep.plan.Axis;
+import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Exclusion;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 
-/** Reads {@code exclude}: a list of maps from an axis to the value or values that are left out. */
+/**
+ * Reads {@code exclude}: a list of maps from settings to the value or values that are left out. A
+ * setting in a section stands in a map of that name; a list of such maps is any of them.
+ */
 final class ExclusionsReader {
 
   private static final String EXAMPLE = "exclude: [{ task: prediction, modality: wig }]";
 
-  private final AxesReader axesReader;
-  private final Map<Axis<?>, List<?>> axes;
+  private final Axes axes;
   private final Problems problems;
+  private final SettingReader reader;
 
-  /** Axes that are absent from the map could not be read; values on them are not checked. */
-  ExclusionsReader(AxesReader axesReader, Map<Axis<?>, List<?>> axes, Problems problems) {
-    this.axesReader = axesReader;
+  /** Settings that the axes lack could not be read; their values are not checked. */
+  ExclusionsReader(Axes axes, Problems problems) {
     this.axes = axes;
     this.problems = problems;
+    this.reader = new SettingReader(problems);
   }
 
   /** Every exclusion that could be read. */
@@ -40,57 +45,136 @@ final class ExclusionsReader {
       return List.of();
     }
     List<Exclusion> exclusions = new ArrayList<>();
-    list.getValue().forEach(item -> exclusion(item).ifPresent(exclusions::add));
+    for (Node item : list.getValue()) {
+      // Half an exclusion would exclude more than was written.
+      alternatives("", item)
+          .ifPresent(parts -> parts.forEach(part -> exclusions.add(new Exclusion(part))));
+    }
     return exclusions;
   }
 
-  private Optional<Exclusion> exclusion(Node item) {
-    if (!(item instanceof MappingNode map) || map.getValue().isEmpty()) {
-      String shown = item instanceof MappingNode ? "empty map" : Yaml.describe(item);
+  /** What one map means: any of several parts of the grid; empty if it could not be read whole. */
+  private Optional<List<Map<Setting<?>, List<Object>>>> alternatives(String section, Node node) {
+    if (!(node instanceof MappingNode map) || map.getValue().isEmpty()) {
+      String shown = node instanceof MappingNode ? "empty map" : Yaml.describe(node);
       problems.at(
-          item, "exclude (" + shown + ") must be a map from axes to values, such as " + EXAMPLE);
+          node,
+          (section.isEmpty() ? "exclude" : section + " in exclude")
+              + " ("
+              + shown
+              + ") must be a map from settings to values, such as "
+              + EXAMPLE);
       return Optional.empty();
     }
-    Section section = Section.open("exclude", map, SweepKeys.AXIS_KEYS, problems);
-    Map<Axis<?>, List<?>> values = new LinkedHashMap<>();
-    for (Axis<?> axis : Axis.all()) {
-      section.value(axis.key()).ifPresent(node -> values.put(axis, values(axis, node)));
+    Section opened =
+        Section.open(
+            section.isEmpty() ? SweepKeys.EXCLUDE : section,
+            map,
+            SweepKeys.inside(section, axes.settings()),
+            problems);
+    boolean complete = opened.values().size() == map.getValue().size();
+    List<Map<Setting<?>, List<Object>>> alternatives = List.of(Map.of());
+    for (Map.Entry<String, Node> entry : opened.values().entrySet()) {
+      String path = section.isEmpty() ? entry.getKey() : section + "." + entry.getKey();
+      Optional<List<Map<Setting<?>, List<Object>>>> more = of(path, entry.getValue());
+      complete &= more.isPresent();
+      alternatives = product(alternatives, more.orElse(List.of(Map.of())));
     }
-    // Half an exclusion would exclude more than was written.
-    boolean whole = values.size() == map.getValue().size() && !values.containsValue(List.of());
-    return whole ? Optional.of(new Exclusion(values)) : Optional.empty();
+    return complete ? Optional.of(alternatives) : Optional.empty();
   }
 
-  /** The excluded values of an axis; none if one of them could not be read. */
-  private List<?> values(Axis<?> axis, Node node) {
-    List<Node> nodes = node instanceof SequenceNode list ? list.getValue() : List.of(node);
-    if (nodes.isEmpty()) {
-      problems.at(node, axis + " (empty list) in exclude must have at least one value; add one");
-    }
-    List<Object> values = new ArrayList<>();
-    boolean complete = true;
-    for (Node item : nodes) {
-      Optional<?> value = axesReader.value(axis, item);
-      if (value.isPresent() && (!axes.containsKey(axis) || isOnAxis(axis, value.get(), item))) {
-        values.add(value.get());
-      } else {
-        complete = false;
+  private Optional<List<Map<Setting<?>, List<Object>>>> of(String path, Node node) {
+    for (Setting<?> setting : axes.settings().all()) {
+      if (setting.key().equals(path)) {
+        return values(setting, node).map(values -> List.of(Map.of(setting, values)));
       }
     }
-    return complete ? values : List.of();
+    List<Node> maps = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+    List<Map<Setting<?>, List<Object>>> any = new ArrayList<>();
+    boolean complete = !maps.isEmpty();
+    if (maps.isEmpty()) {
+      problems.at(node, path + " (empty list) in exclude must have at least one value; add one");
+    }
+    for (Node map : maps) {
+      Optional<List<Map<Setting<?>, List<Object>>>> parts = alternatives(path, map);
+      complete &=
+          parts.isPresent() && parts.get().stream().allMatch(part -> exists(path, part, map));
+      parts.ifPresent(any::addAll);
+    }
+    return complete ? Optional.of(any) : Optional.empty();
   }
 
-  private boolean isOnAxis(Axis<?> axis, Object value, Node node) {
-    boolean known = axes.get(axis).contains(value);
+  /** The excluded values of a setting; empty if one of them could not be read. */
+  private <T> Optional<List<Object>> values(Setting<T> setting, Node node) {
+    List<Node> nodes = SettingReader.items(setting, node);
+    if (nodes.isEmpty()) {
+      problems.at(
+          node,
+          SweepKeys.last(setting)
+              + " (empty list) in exclude must have at least one value; add one");
+    }
+    List<Object> values =
+        nodes.stream()
+            .map(
+                item -> reader.value(setting, item).filter(value -> isOnAxis(setting, value, item)))
+            .flatMap(Optional::stream)
+            .map(setting.kind()::plain)
+            .toList();
+    return values.isEmpty() || values.size() < nodes.size()
+        ? Optional.empty()
+        : Optional.of(values);
+  }
+
+  private <T> boolean isOnAxis(Setting<T> setting, T value, Node node) {
+    List<T> known = axes.of(setting);
+    if (!known.isEmpty() && !known.contains(value)) {
+      problems.at(
+          node,
+          SweepKeys.last(setting)
+              + " ("
+              + setting.text(value)
+              + ") in exclude must be a value of that axis; choose from "
+              + String.join(", ", known.stream().map(setting::text).toList()));
+      return false;
+    }
+    return true;
+  }
+
+  /** Bundled values may all be known, and still never meet. */
+  private boolean exists(String section, Map<Setting<?>, List<Object>> part, Node node) {
+    List<Values> bundles = axes.bundles(section);
+    boolean known =
+        bundles.isEmpty()
+            || bundles.stream()
+                .anyMatch(
+                    bundle ->
+                        part.entrySet().stream()
+                            .allMatch(
+                                entry -> entry.getValue().contains(bundle.plain(entry.getKey()))));
     if (!known) {
       problems.at(
           node,
-          axis
-              + " ("
-              + SweepText.value(value)
-              + ") in exclude must be a value of that axis; choose from "
-              + SweepText.values(axes.get(axis)));
+          section
+              + " (a map) in exclude must fit one of the sweep; choose from "
+              + String.join(
+                  ", ",
+                  bundles.stream()
+                      .map(bundle -> SweepText.network(bundle, axes.settings()))
+                      .toList()));
     }
     return known;
+  }
+
+  private static List<Map<Setting<?>, List<Object>>> product(
+      List<Map<Setting<?>, List<Object>>> some, List<Map<Setting<?>, List<Object>>> others) {
+    List<Map<Setting<?>, List<Object>>> product = new ArrayList<>();
+    for (Map<Setting<?>, List<Object>> one : some) {
+      for (Map<Setting<?>, List<Object>> other : others) {
+        Map<Setting<?>, List<Object>> both = new LinkedHashMap<>(one);
+        both.putAll(other);
+        product.add(both);
+      }
+    }
+    return product;
   }
 }

@@ -1,18 +1,18 @@
 package org.unfurl.sweep.file;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
-import org.unfurl.sweep.plan.Axis;
-import org.unfurl.sweep.plan.Combination;
+import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.Grid;
-import org.unfurl.sweep.plan.TrainingBudget;
+import org.unfurl.sweep.plan.TrialSettings;
+import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 import org.unfurl.train.unroll.Unrolling;
@@ -21,69 +21,76 @@ import org.unfurl.train.unroll.Unrolling;
 final class GridChecks {
 
   private final Section top;
+  private final Sections sections;
   private final Problems problems;
 
-  GridChecks(Section top, Problems problems) {
+  GridChecks(Section top, Sections sections, Problems problems) {
     this.top = top;
+    this.sections = sections;
     this.problems = problems;
   }
 
-  void check(Map<Axis<?>, List<?>> axes, List<Exclusion> exclusions) {
+  void check(Axes axes, List<Exclusion> exclusions, ReferencesReader references) {
     if (Grid.isTooLarge(axes)) {
       problems.at(
           top.line(),
           "grid ("
-              + Grid.points(axes)
+              + axes.points()
               + " points) must have at most "
               + Grid.MAXIMUM_POINTS
               + "; shorten an axis or split the sweep: it has "
-              + axes.entrySet().stream()
-                  .filter(axis -> axis.getValue().size() > 1)
-                  .map(axis -> axis.getValue().size() + " of " + axis.getKey().key())
+              + axes.all().stream()
+                  .filter(axis -> axis.choices().size() > 1)
+                  .map(axis -> axis.choices().size() + " of " + SweepKeys.last(axis.key()))
                   .collect(Collectors.joining(" times ")));
       return;
     }
-    List<Combination> combinations = Grid.combinations(axes, exclusions);
-    if (combinations.isEmpty()) {
+    Set<String> withOwnTraining =
+        axes.of(TrialSettings.SYSTEM).stream()
+            .filter(system -> references.gives(system, Split.TRAIN))
+            .collect(Collectors.toSet());
+    List<Values> points = Grid.points(axes, exclusions, withOwnTraining);
+    if (points.isEmpty()) {
       problems.at(
           top.line(SweepKeys.EXCLUDE),
           "exclude (every trial) must leave at least one trial; delete one of its maps");
     }
-    // An exclusion that is not fully known might drop just the combinations that this rule minds.
-    boolean known = problems.isEmpty() || top.value(SweepKeys.EXCLUDE).isEmpty();
-    if (known && axes.containsKey(Axis.MODALITY)) {
-      combinations.forEach(this::checkWarmUp);
-      combinations.forEach(this::checkAdjoint);
-    }
-  }
-
-  /** A training window, its first state included, must fit into a trajectory. */
-  void frames(long frames, Section training, Map<Axis<?>, List<?>> axes) {
-    for (Object length : axes.getOrDefault(Axis.UNROLL_LENGTH, List.of())) {
-      if (frames < (Integer) length + 1) {
-        problems.at(
-            training.line(SweepKeys.FRAMES.key()),
-            "frames ("
-                + frames
-                + ") must exceed unroll-length ("
-                + length
-                + "); raise it to "
-                + ((Integer) length + 1)
-                + " or more");
+    // An exclusion that is not fully known might drop just the points that these rules mind.
+    if (problems.isEmpty() || top.value(SweepKeys.EXCLUDE).isEmpty()) {
+      points.forEach(this::checkFrames);
+      if (axes.has(Modality.SETTING)) {
+        points.forEach(this::checkWarmUp);
+        points.forEach(this::checkAdjoint);
       }
     }
   }
 
+  /** A training window, its first state included, must fit into a trajectory. */
+  private void checkFrames(Values point) {
+    Optional<Integer> frames = point.find(TrialSettings.FRAMES);
+    Optional<Integer> length = point.find(Unrolling.UNROLL_LENGTH);
+    if (frames.isPresent() && length.isPresent() && frames.get() <= length.get()) {
+      problems.at(
+          sections.line(TrialSettings.FRAMES),
+          "frames ("
+              + frames.get()
+              + ") must exceed unroll-length ("
+              + length.get()
+              + "); raise it to "
+              + (length.get() + 1)
+              + " or more");
+    }
+  }
+
   /** A generated split must have so many trajectories; a file's are counted when it is read. */
-  void tests(
-      long tests, Section evaluation, Map<Axis<?>, List<?>> axes, ReferencesReader references) {
-    for (Object name : axes.getOrDefault(Axis.SYSTEM, List.of())) {
-      PhysicalSystem system = PhysicalSystems.named((String) name);
+  void tests(long tests, Section evaluation, Axes axes, ReferencesReader references) {
+    for (String name : axes.of(TrialSettings.SYSTEM)) {
+      PhysicalSystem system = PhysicalSystems.named(name);
       for (Split split : Split.tests()) {
         int available = system.availableTrajectories(split);
-        if (tests > available && !references.gives(system.name(), split)) {
+        if (tests > available && !references.gives(name, split)) {
           problems.at(
-              evaluation.line(SweepKeys.TESTS.key()),
+              evaluation.line(SweepKeys.last(SweepKeys.TESTS)),
               "tests ("
                   + tests
                   + ") must be at most "
@@ -99,31 +106,27 @@ final class GridChecks {
   }
 
   /** A data set that is generated is one array. */
-  void trainingSize(
-      TrainingBudget training,
-      Section section,
-      Map<Axis<?>, List<?>> axes,
-      ReferencesReader references) {
-    size(
-        Split.TRAIN,
-        new Amount("trajectories", training.trajectories(), "frames", training.frames()),
-        section.line(SweepKeys.FRAMES.key()),
-        axes,
-        references);
+  void trainingSize(Axes axes, ReferencesReader references) {
+    for (int trajectories : axes.of(TrialSettings.TRAJECTORIES)) {
+      for (int frames : axes.of(TrialSettings.FRAMES)) {
+        size(
+            Split.TRAIN,
+            new Amount("trajectories", trajectories, "frames", frames),
+            sections.line(TrialSettings.FRAMES),
+            axes,
+            references);
+      }
+    }
   }
 
   /** The same of the test sets. */
-  void testSize(
-      Evaluation evaluation,
-      Section section,
-      Map<Axis<?>, List<?>> axes,
-      ReferencesReader references) {
+  void testSize(Evaluation evaluation, Section section, Axes axes, ReferencesReader references) {
     int frames = evaluation.rolloutFrames() + 1;
     for (Split split : Split.tests()) {
       size(
           split,
           new Amount("tests", evaluation.tests(), "rollout-frames + 1", frames),
-          section.line(SweepKeys.ROLLOUT_FRAMES.key()),
+          section.line(SweepKeys.last(SweepKeys.ROLLOUT_FRAMES)),
           axes,
           references);
     }
@@ -131,17 +134,12 @@ final class GridChecks {
 
   private record Amount(String countKey, int count, String framesKey, int frames) {}
 
-  private void size(
-      Split split,
-      Amount amount,
-      int line,
-      Map<Axis<?>, List<?>> axes,
-      ReferencesReader references) {
-    for (Object name : axes.getOrDefault(Axis.SYSTEM, List.of())) {
-      PhysicalSystem system = PhysicalSystems.named((String) name);
+  private void size(Split split, Amount amount, int line, Axes axes, ReferencesReader references) {
+    for (String name : axes.of(TrialSettings.SYSTEM)) {
+      PhysicalSystem system = PhysicalSystems.named(name);
       int count = Math.min(amount.count(), system.availableTrajectories(split));
       long values = (long) count * amount.frames() * system.shape().size();
-      if (values > Integer.MAX_VALUE && !references.gives(system.name(), split)) {
+      if (values > Integer.MAX_VALUE && !references.gives(name, split)) {
         problems.at(
             line,
             amount.framesKey()
@@ -160,12 +158,12 @@ final class GridChecks {
     }
   }
 
-  private void checkWarmUp(Combination point) {
-    Optional<Integer> warmUp = point.value(Axis.WARM_UP);
-    Optional<Integer> length = point.value(Axis.UNROLL_LENGTH);
+  private void checkWarmUp(Values point) {
+    Optional<Integer> warmUp = point.find(Unrolling.WARM_UP);
+    Optional<Integer> length = point.find(Unrolling.UNROLL_LENGTH);
     if (warmUp.isPresent() && length.isPresent() && warmUp.get() >= length.get()) {
       problems.at(
-          top.line(Axis.WARM_UP.key()),
+          top.line(Unrolling.WARM_UP.key()),
           "warm-up ("
               + warmUp.get()
               + ") must be below unroll-length ("
@@ -175,15 +173,15 @@ final class GridChecks {
   }
 
   /** Nothing is asked of a solver's adjoint where no link carries gradients through it. */
-  private void checkAdjoint(Combination point) {
-    Optional<String> system = point.value(Axis.SYSTEM);
-    Optional<String> scheme = point.value(Axis.SCHEME);
+  private void checkAdjoint(Values point) {
+    Optional<String> system = point.find(TrialSettings.SYSTEM);
+    Optional<String> scheme = point.find(Task.SCHEME);
     if (system.isPresent()
         && scheme.isPresent()
         && linksThroughSolver(point)
         && !PhysicalSystems.named(system.get()).differentiable(scheme.get())) {
       problems.at(
-          top.line(Axis.MODALITY.key()),
+          top.line(Modality.SETTING.key()),
           "modality (wig) needs the adjoint of scheme ("
               + scheme.get()
               + ") of system ("
@@ -193,16 +191,11 @@ final class GridChecks {
     }
   }
 
-  private static boolean linksThroughSolver(Combination point) {
-    Optional<Integer> length = point.value(Axis.UNROLL_LENGTH);
-    Optional<Integer> warmUp = point.value(Axis.WARM_UP);
-    Optional<Integer> truncation = point.value(Axis.TRUNCATION);
-    return point.value(Axis.TASK).filter(Task::usesSolver).isPresent()
-        && point.value(Axis.MODALITY).equals(Optional.of(Modality.WIG))
-        && length.isPresent()
-        && warmUp.isPresent()
-        && warmUp.get() < length.get()
-        && truncation.isPresent()
-        && Unrolling.of(Modality.WIG, length.get(), warmUp.get(), truncation.get()).hasLinks();
+  private static boolean linksThroughSolver(Values point) {
+    return point.find(Task.SETTING).filter(Task::usesSolver).isPresent()
+        && point.find(Modality.SETTING).equals(Optional.of(Modality.WIG))
+        && Unrolling.SETTINGS.stream().allMatch(point::has)
+        && point.of(Unrolling.WARM_UP) < point.of(Unrolling.UNROLL_LENGTH)
+        && Unrolling.of(point).hasLinks();
   }
 }

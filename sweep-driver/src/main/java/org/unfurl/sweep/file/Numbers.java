@@ -1,6 +1,7 @@
 package org.unfurl.sweep.file;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -50,10 +51,11 @@ final class Numbers {
    * What is wrong with a value that is not the number that it should be.
    *
    * @param kind what it should be, {@link #WHOLE} or {@link #REAL}
+   * @param listFix what to do where it is a list
    */
-  static String fault(String key, Node node, String kind, String example) {
-    if (node instanceof SequenceNode list) {
-      return key + " (a list) must be " + kind + ", " + listFix(key, list, example);
+  static String fault(String key, Node node, String kind, String example, String listFix) {
+    if (node instanceof SequenceNode) {
+      return key + " (a list) must be " + kind + ", " + listFix;
     }
     String shown = Yaml.describe(node);
     String fix = ", such as " + example;
@@ -65,25 +67,22 @@ final class Numbers {
     return key + " (" + shown + ") must be " + kind + fix;
   }
 
-  /** Elsewhere a list is an axis, so what is missing here must be said. */
-  private static String listFix(String key, SequenceNode list, String example) {
+  /**
+   * What to do where a list is no axis, as it is elsewhere.
+   *
+   * @param why it is none
+   */
+  static String listFix(String key, Node node, String example, String why) {
+    List<Node> items = node instanceof SequenceNode list ? list.getValue() : List.of();
     String first =
-        list.getValue().stream()
+        items.stream()
             .findFirst()
-            .filter(node -> decimal(node).isPresent())
+            .filter(item -> decimal(item).isPresent())
             .map(Yaml::describe)
             .orElse(example);
-    if (SweepKeys.AXIS_KEYS.contains(key)) { // whose own list has been opened
-      return "not a list inside the list; write its values without the inner brackets or hyphen";
-    }
-    if (SweepKeys.NETWORK_KEYS.contains(key)) {
-      return "not a list, because network is the axis; give it one map for each, such as network:"
-          + " [{ architecture: conv-resnet, width: 26, depth: 8 }, { architecture: conv-resnet,"
-          + " width: 52, depth: 8 }]";
-    }
-    return list.getValue().size() == 1
+    return items.size() == 1
         ? "not a list; write " + key + ": " + first
-        : "not a list, because it cannot be an axis; choose one, such as " + key + ": " + first;
+        : "not a list, because " + why + "; choose one, such as " + key + ": " + first;
   }
 
   private static String scalarFix(String key, ScalarNode scalar, String kind, String example) {

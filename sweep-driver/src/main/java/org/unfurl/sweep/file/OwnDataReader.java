@@ -17,7 +17,6 @@ import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.OwnData;
-import org.unfurl.sweep.plan.TrainingBudget;
 import org.unfurl.sweep.spelling.Spelling;
 
 /** Reads the files that {@code references} names, to the last value. */
@@ -27,7 +26,7 @@ final class OwnDataReader {
   private static final double SAME_TIME = 1e-6;
 
   private final DataFiles files;
-  private final Optional<TrainingBudget> training;
+  private final List<Integer> trainingFrames;
   private final Optional<Evaluation> evaluation;
   private final Problems problems;
   private final UnseenTests unseenTests = new UnseenTests();
@@ -35,15 +34,16 @@ final class OwnDataReader {
   /**
    * What trials need of the files is checked where it could be read itself.
    *
+   * @param trainingFrames the values of that axis; none if they could not be read
    * @param folder that relative paths begin at; empty if the sweep file is on another machine
    */
   OwnDataReader(
       Optional<Path> folder,
-      Optional<TrainingBudget> training,
+      List<Integer> trainingFrames,
       Optional<Evaluation> evaluation,
       Problems problems) {
     this.files = new DataFiles(folder, problems);
-    this.training = training;
+    this.trainingFrames = trainingFrames;
     this.evaluation = evaluation;
     this.problems = problems;
   }
@@ -55,7 +55,7 @@ final class OwnDataReader {
       if (entry.system().isPresent()) {
         PhysicalSystem system = PhysicalSystems.named(entry.system().get());
         checkFrameTime(entry, system);
-        read(entry, system).ifPresent(read::add);
+        read.addAll(read(entry, system));
       }
     }
     unseenTests.report(problems);
@@ -74,7 +74,7 @@ final class OwnDataReader {
     long stride = Math.round(wanted / frameTime);
     boolean fits = stride >= 1 && isSame(frameTime * stride, wanted);
     problems.at(
-        entry.line(SweepKeys.FRAME_TIME.key()),
+        entry.line(SweepKeys.last(SweepKeys.FRAME_TIME)),
         "frame-time ("
             + SweepText.value(frameTime)
             + ") times every ("
@@ -93,35 +93,50 @@ final class OwnDataReader {
     return Math.abs(time - wanted) <= SAME_TIME * wanted;
   }
 
-  private Optional<OwnData> read(ReferenceEntry entry, PhysicalSystem system) {
+  private List<OwnData> read(ReferenceEntry entry, PhysicalSystem system) {
     Optional<Path> file = entry.file().flatMap(files::find);
     if (file.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     try {
       Optional<String> array = array(entry, file.get());
-      return array.isEmpty() ? Optional.empty() : read(entry, system, file.get(), array.get());
+      return array.isEmpty() ? List.of() : read(entry, system, file.get(), array.get());
     } catch (IOException e) {
       String reason = e.getMessage() == null ? e.toString() : e.getMessage();
       problems.at(
           entry.line(SweepKeys.FILE),
           "file (" + Yaml.describe(entry.file().get()) + "): " + reason);
-      return Optional.empty();
+      return List.of();
     }
   }
 
-  private Optional<OwnData> read(
-      ReferenceEntry entry, PhysicalSystem system, Path file, String array) throws IOException {
+  private List<OwnData> read(ReferenceEntry entry, PhysicalSystem system, Path file, String array)
+      throws IOException {
     RecordedArray recorded = RecordedArray.open(file, array, system.shape());
-    Optional<Excerpt> excerpt = excerpt(entry, recorded);
-    if (excerpt.isEmpty()) {
-      return Optional.empty();
+    List<OwnData> read = new ArrayList<>();
+    for (Excerpt excerpt : excerpts(entry, recorded)) {
+      read(entry, system, recorded, excerpt)
+          .map(
+              spec ->
+                  new OwnData(
+                      spec,
+                      file.toString(),
+                      array,
+                      entry.frameTime().orElseThrow(),
+                      excerpt.every()))
+          .ifPresent(read::add);
     }
+    return read;
+  }
+
+  private Optional<ReferenceSpec> read(
+      ReferenceEntry entry, PhysicalSystem system, RecordedArray recorded, Excerpt excerpt)
+      throws IOException {
     TrajectoryStarts starts = new TrajectoryStarts(system.shape().size());
     FrameObserver scorable = scorable(entry, system);
     String checksum =
         recorded.copy(
-            excerpt.get(),
+            excerpt,
             OutputStream.nullOutputStream(),
             (trajectory, frame, values, offset) -> {
               starts.frame(trajectory, frame, values, offset);
@@ -138,19 +153,14 @@ final class OwnDataReader {
       return Optional.empty();
     }
     return Optional.of(
-        new OwnData(
-            new ReferenceSpec(
-                system.name(),
-                entry.parameter().get(),
-                entry.split().orElseThrow(),
-                excerpt.get().trajectories(),
-                excerpt.get().frames(),
-                new Seed(0),
-                checksum),
-            file.toString(),
-            array,
-            entry.frameTime().get(),
-            excerpt.get().every()));
+        new ReferenceSpec(
+            system.name(),
+            entry.parameter().get(),
+            entry.split().orElseThrow(),
+            excerpt.trajectories(),
+            excerpt.frames(),
+            new Seed(0),
+            checksum));
   }
 
   /** Only what is tested on is scored. */
@@ -195,20 +205,25 @@ final class OwnDataReader {
     return Optional.of(node.getValue());
   }
 
-  /** What trials use of the array; empty if it is too short, or if that is not known. */
-  private Optional<Excerpt> excerpt(ReferenceEntry entry, RecordedArray recorded) {
+  /**
+   * What trials use of the array, once for each length of training; none if it is too short, or if
+   * that is not known.
+   */
+  private List<Excerpt> excerpts(ReferenceEntry entry, RecordedArray recorded) {
     if (entry.split().isEmpty() || entry.every().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
-    int every = Math.toIntExact(entry.every().get());
+    int every = entry.every().get();
     if (entry.split().get() == Split.TRAIN) {
-      return training
-          .map(budget -> new Excerpt(recorded.trajectories(), every, budget.frames()))
-          .filter(excerpt -> fits(entry, recorded, excerpt, "frames of training", "frames"));
+      return trainingFrames.stream()
+          .map(frames -> new Excerpt(recorded.trajectories(), every, frames))
+          .filter(excerpt -> fits(entry, recorded, excerpt, "frames of training", "frames"))
+          .toList();
     }
-    return evaluation
+    return evaluation.stream()
         .map(scored -> new Excerpt(scored.tests(), every, scored.rolloutFrames() + 1))
-        .filter(excerpt -> fits(entry, recorded, excerpt, "rollout-frames + 1", "rollout-frames"));
+        .filter(excerpt -> fits(entry, recorded, excerpt, "rollout-frames + 1", "rollout-frames"))
+        .toList();
   }
 
   private boolean fits(

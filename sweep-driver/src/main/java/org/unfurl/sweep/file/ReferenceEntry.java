@@ -13,7 +13,7 @@ record ReferenceEntry(
     Optional<ScalarNode> file,
     Optional<ScalarNode> array,
     Optional<Double> frameTime,
-    Optional<Long> every) {
+    Optional<Integer> every) {
 
   int line(String key) {
     return section.line(key);

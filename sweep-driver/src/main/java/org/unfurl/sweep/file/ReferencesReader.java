@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
-import org.unfurl.sweep.plan.Axis;
+import org.unfurl.sweep.plan.TrialSettings;
 
 /**
  * Reads {@code references}: a list of maps, each of which names a file of trajectories for one
@@ -25,19 +25,23 @@ final class ReferencesReader {
       "references: [{ system: kuramoto-sivashinsky, parameter: 1.0, split: train, file:"
           + " data/ks.npy, frame-time: 1.0 }]";
 
+  private static final String ONE_FILE = "each map is one file";
+
   private static final List<Split> SPLITS = List.of(Split.values());
 
   private final Problems problems;
+  private final SettingReader reader;
   private final List<ReferenceEntry> entries = new ArrayList<>();
 
   /**
    * Reads the list.
    *
-   * @param axes those that could be read
+   * @param systems of the sweep; empty if they could not be read
    */
-  ReferencesReader(Section top, Map<Axis<?>, List<?>> axes, Problems problems) {
+  ReferencesReader(Section top, List<String> systems, Problems problems) {
     this.problems = problems;
-    top.value(SweepKeys.REFERENCES).ifPresent(node -> readList(node, axes));
+    this.reader = new SettingReader(problems);
+    top.value(SweepKeys.REFERENCES).ifPresent(node -> readList(node, systems));
     reportRepetitions();
   }
 
@@ -55,7 +59,7 @@ final class ReferencesReader {
                     && entry.split().equals(Optional.of(split)));
   }
 
-  private void readList(Node node, Map<Axis<?>, List<?>> axes) {
+  private void readList(Node node, List<String> systems) {
     if (!(node instanceof SequenceNode list)) {
       problems.at(
           node,
@@ -65,7 +69,7 @@ final class ReferencesReader {
     for (Node item : list.getValue()) {
       if (item instanceof MappingNode map) {
         entries.add(
-            entry(Section.open("references", map, SweepKeys.REFERENCE_KEYS, problems), axes));
+            entry(Section.open("references", map, SweepKeys.REFERENCE_KEYS, problems), systems));
       } else {
         problems.at(
             item,
@@ -74,8 +78,8 @@ final class ReferencesReader {
     }
   }
 
-  private ReferenceEntry entry(Section section, Map<Axis<?>, List<?>> axes) {
-    Optional<String> system = system(section, axes);
+  private ReferenceEntry entry(Section section, List<String> systems) {
+    Optional<String> system = system(section, systems);
     return new ReferenceEntry(
         section,
         system,
@@ -83,18 +87,15 @@ final class ReferencesReader {
         split(section),
         text(section, SweepKeys.FILE, "data/ks.npy", true),
         text(section, SweepKeys.ARRAY, "train", false),
-        SweepKeys.FRAME_TIME.in(section, problems),
-        SweepKeys.STRIDE.in(section, problems));
+        reader.constant(section, SweepKeys.FRAME_TIME, ONE_FILE),
+        reader.constant(section, SweepKeys.STRIDE, ONE_FILE));
   }
 
-  private Optional<String> system(Section section, Map<Axis<?>, List<?>> axes) {
-    List<String> known =
-        axes.containsKey(Axis.SYSTEM)
-            ? axes.get(Axis.SYSTEM).stream().map(String.class::cast).toList()
-            : PhysicalSystems.names();
-    Optional<Node> node = section.value(Axis.SYSTEM.key());
+  private Optional<String> system(Section section, List<String> systems) {
+    List<String> known = systems.isEmpty() ? PhysicalSystems.names() : systems;
+    Optional<Node> node = section.value(TrialSettings.SYSTEM.key());
     if (node.isEmpty()) {
-      section.reportMissing(Axis.SYSTEM.key(), known.get(0), problems);
+      section.reportMissing(TrialSettings.SYSTEM.key(), known.get(0), problems);
       return Optional.empty();
     }
     String written = Yaml.describe(node.get());
@@ -107,7 +108,7 @@ final class ReferencesReader {
               + String.join(", ", known));
       return Optional.empty();
     }
-    return Words.read(Axis.SYSTEM.key(), node.get(), known, problems);
+    return Words.read(TrialSettings.SYSTEM.key(), node.get(), known, problems);
   }
 
   private Optional<Double> parameter(Section section, Optional<String> system) {
@@ -119,7 +120,14 @@ final class ReferencesReader {
     Optional<Double> number =
         Numbers.decimal(node.get()).map(BigDecimal::doubleValue).filter(Double::isFinite);
     if (number.isEmpty()) {
-      problems.at(node.get(), Numbers.fault(SweepKeys.PARAMETER, node.get(), Numbers.REAL, "1.0"));
+      problems.at(
+          node.get(),
+          Numbers.fault(
+              SweepKeys.PARAMETER,
+              node.get(),
+              Numbers.REAL,
+              "1.0",
+              Numbers.listFix(SweepKeys.PARAMETER, node.get(), "1.0", ONE_FILE)));
     } else if (number.get() <= 0 && system.filter(name -> lists(name, number.get())).isEmpty()) {
       // What a system promises for its steppers.
       problems.at(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.sweep.spelling.Spelling;
 
 /**
@@ -43,6 +44,31 @@ record Section(String name, int line, Map<String, Node> values, Map<String, Inte
   /** A section that the file leaves out. */
   static Section absent(String name, int line) {
     return new Section(name, line, Map.of(), Map.of());
+  }
+
+  /**
+   * A map inside this one, without entries where the file leaves it out; empty after a problem has
+   * been reported.
+   */
+  Optional<Section> inside(String key, List<String> keys, Problems problems) {
+    Optional<Node> node = value(key);
+    if (node.isEmpty()) {
+      return Optional.of(absent(key, line));
+    }
+    if (node.get() instanceof MappingNode map) {
+      return Optional.of(open(key, map, keys, problems));
+    }
+    problems.at(
+        node.get(),
+        key
+            + " ("
+            + Yaml.describe(node.get())
+            + ") must be a map of "
+            + String.join(", ", keys)
+            + (node.get() instanceof SequenceNode
+                ? "; write them without hyphens or brackets"
+                : ""));
+    return Optional.empty();
   }
 
   Optional<Node> value(String key) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.unfurl.sweep.plan.Sweep;
+import org.unfurl.sweep.plan.TrialSettings;
 
 /** The sweep file format: YAML 1.2, kebab-case keys, a list is an axis, a scalar a constant. */
 public final class SweepFile {
@@ -47,9 +48,14 @@ public final class SweepFile {
    * @param sourceName what reports call the file; its path, which relative paths in it begin at
    */
   public static Result read(String text, String sourceName) {
+    return read(text, sourceName, TrialSettings.registered());
+  }
+
+  /** The same, of trials that have these settings. */
+  public static Result read(String text, String sourceName, TrialSettings settings) {
     Problems problems = new Problems();
     return Yaml.topLevel(text, sourceName, problems)
-        .flatMap(map -> new SweepReader(map, folder(sourceName), problems).read())
+        .flatMap(map -> new SweepReader(map, folder(sourceName), settings, problems).read())
         .<Result>map(Result.Valid::new)
         .orElseGet(() -> new Result.Invalid(sourceName, problems.sorted()));
   }

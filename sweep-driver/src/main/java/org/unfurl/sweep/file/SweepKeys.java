@@ -1,19 +1,15 @@
 package org.unfurl.sweep.file;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Baseline;
+import org.unfurl.sweep.plan.TrialSettings;
+import org.unfurl.train.setting.Setting;
 
-/** Every key of a sweep file with its range and what holds where it is left out. */
+/** The keys of a sweep file: those of the settings of its trials, and those that no trial has. */
 final class SweepKeys {
 
   static final String SWEEP = "sweep";
-  static final String TRAINING = "training";
-  static final String LEARNING_RATE = "learning-rate";
   static final String EVALUATION = "evaluation";
   static final String REFERENCES = "references";
   static final String PARAMETER = "parameter";
@@ -22,71 +18,93 @@ final class SweepKeys {
   static final String ARRAY = "array";
   static final String EXCLUDE = "exclude";
   static final String BASELINES = "baselines";
-  static final String ARCHITECTURE = "architecture";
 
-  static final WholeNumber SWEEP_SEED = WholeNumber.preset("sweep-seed", 0, Long.MAX_VALUE, 0);
+  static final Setting<Long> SWEEP_SEED =
+      Setting.longNumber("sweep-seed", 0, Long.MAX_VALUE)
+          .preset(0L)
+          .meaning("all randomness of the sweep derives from it");
 
-  static final WholeNumber SEED = WholeNumber.required("seed", 0, Long.MAX_VALUE, 0);
-  static final WholeNumber UNROLL_LENGTH = WholeNumber.preset("unroll-length", 1, 1_000, 3);
-  static final WholeNumber WARM_UP = WholeNumber.preset("warm-up", 0, 999, 0);
-  static final WholeNumber TRUNCATION = WholeNumber.preset("truncation", 0, 1_000, 0);
+  static final Setting<Integer> TESTS =
+      Setting.wholeNumber("evaluation.tests", 1, 10_000)
+          .preset(10)
+          .meaning("test trajectories for each parameter of the two test splits");
 
-  static final WholeNumber WIDTH = WholeNumber.required("width", 1, 1_024, 26);
-  static final WholeNumber DEPTH = WholeNumber.required("depth", 0, 256, 8);
+  static final Setting<Integer> ERROR_HORIZON =
+      Setting.wholeNumber("evaluation.error-horizon", 1, 100_000)
+          .preset(12)
+          .meaning("frames over which the relative error is averaged");
 
-  static final WholeNumber UPDATES = WholeNumber.required("updates", 0, 10_000_000, 1_500);
-  static final WholeNumber BATCH_SIZE = WholeNumber.preset("batch-size", 1, 65_536, 16);
+  static final Setting<Integer> ROLLOUT_FRAMES =
+      Setting.wholeNumber("evaluation.rollout-frames", 1, 100_000)
+          .preset(200)
+          .meaning("frames rolled out for the stable and the correlated time");
 
-  /** The study trains on six trajectories of every parameter. */
-  static final WholeNumber TRAJECTORIES = WholeNumber.preset("trajectories", 1, 10_000, 6);
+  static final Setting<Double> FRAME_TIME =
+      Setting.real("references.frame-time", 0, 1e12)
+          .example(1.0)
+          .meaning("time between two frames of the file, in the system's unit");
 
-  static final WholeNumber FRAMES = WholeNumber.preset("frames", 2, 100_000, 1_250);
-
-  static final RealNumber INITIAL = new RealNumber("initial", 10, Optional.empty(), "1e-3");
-  static final RealNumber DECAY = new RealNumber("decay", 1, Optional.of(0.9), "0.9");
-  static final WholeNumber EVERY = WholeNumber.preset("every", 1, 10_000_000, 2_000);
-
-  static final WholeNumber TESTS = WholeNumber.preset("tests", 1, 10_000, 10);
-  static final WholeNumber ERROR_HORIZON = WholeNumber.preset("error-horizon", 1, 100_000, 12);
-  static final WholeNumber ROLLOUT_FRAMES = WholeNumber.preset("rollout-frames", 1, 100_000, 200);
-
-  static final RealNumber FRAME_TIME = new RealNumber("frame-time", 1e12, Optional.empty(), "1.0");
-  static final WholeNumber STRIDE = WholeNumber.preset("every", 1, 1_000_000, 1);
+  static final Setting<Integer> STRIDE =
+      Setting.wholeNumber("references.every", 1, 1_000_000)
+          .preset(1)
+          .meaning("of the file's frames every so many-th is used, from the first");
 
   /** The baselines of a sweep that names none. */
   static final List<Baseline> ALL_BASELINES = List.of(Baseline.values());
 
-  static final List<String> AXIS_KEYS = Axis.all().stream().map(Axis::key).toList();
-
-  static final List<String> TOP_KEYS =
-      Stream.of(
-              Stream.of(SWEEP, SWEEP_SEED.key()),
-              AXIS_KEYS.stream(),
-              Stream.of(TRAINING, EVALUATION, REFERENCES, EXCLUDE, BASELINES))
-          .flatMap(keys -> keys)
-          .toList();
-
-  static final List<String> NETWORK_KEYS = List.of(ARCHITECTURE, WIDTH.key(), DEPTH.key());
-
-  static final List<String> TRAINING_KEYS =
-      List.of(UPDATES.key(), BATCH_SIZE.key(), TRAJECTORIES.key(), FRAMES.key(), LEARNING_RATE);
-
-  static final List<String> LEARNING_RATE_KEYS = List.of(INITIAL.key(), DECAY.key(), EVERY.key());
-
   static final List<String> EVALUATION_KEYS =
-      List.of(TESTS.key(), ERROR_HORIZON.key(), ROLLOUT_FRAMES.key());
+      Stream.of(TESTS, ERROR_HORIZON, ROLLOUT_FRAMES).map(SweepKeys::last).toList();
 
   static final List<String> REFERENCE_KEYS =
-      List.of(Axis.SYSTEM.key(), PARAMETER, SPLIT, FILE, ARRAY, FRAME_TIME.key(), STRIDE.key());
+      List.of(
+          last(TrialSettings.SYSTEM),
+          PARAMETER,
+          SPLIT,
+          FILE,
+          ARRAY,
+          last(FRAME_TIME),
+          last(STRIDE));
 
   private SweepKeys() {}
 
-  /** What holds on an axis that the file leaves out, for the axes that have such a value. */
-  static Map<Axis<?>, List<?>> presetAxes() {
-    Map<Axis<?>, List<?>> presets = new LinkedHashMap<>();
-    UNROLL_LENGTH.preset().ifPresent(m -> presets.put(Axis.UNROLL_LENGTH, List.of(m.intValue())));
-    WARM_UP.preset().ifPresent(w -> presets.put(Axis.WARM_UP, List.of(w.intValue())));
-    TRUNCATION.preset().ifPresent(k -> presets.put(Axis.TRUNCATION, List.of(k.intValue())));
-    return presets;
+  /** The top level: settings and networks, then the other sections. */
+  static List<String> top(TrialSettings settings) {
+    List<String> ofSettings = inside("", settings);
+    return Stream.of(
+            Stream.of(SWEEP, last(SWEEP_SEED)),
+            ofSettings.stream().filter(key -> isPlain(key, settings)),
+            ofSettings.stream().filter(key -> !isPlain(key, settings)),
+            Stream.of(EVALUATION, REFERENCES, EXCLUDE, BASELINES))
+        .flatMap(keys -> keys)
+        .toList();
+  }
+
+  /** The keys of settings and sections inside a section; of the top level where it is empty. */
+  static List<String> inside(String section, TrialSettings settings) {
+    List<Setting<?>> all = section.isEmpty() ? settings.all() : settings.in(section);
+    int begin = section.isEmpty() ? 0 : section.length() + 1;
+    return all.stream()
+        .map(setting -> setting.key().substring(begin).replaceAll("\\..*", ""))
+        .distinct()
+        .toList();
+  }
+
+  /** The section that a setting is in; empty at the top level. */
+  static String section(Setting<?> setting) {
+    int dot = setting.key().lastIndexOf('.');
+    return dot < 0 ? "" : setting.key().substring(0, dot);
+  }
+
+  /** The last word of a key, which stands in its section. */
+  static String last(Setting<?> setting) {
+    return last(setting.key());
+  }
+
+  static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private static boolean isPlain(String key, TrialSettings settings) {
+    return key.equals(TrialSettings.NETWORK) || settings.in(key).isEmpty();
   }
 }

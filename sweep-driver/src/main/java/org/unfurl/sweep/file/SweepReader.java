@@ -3,7 +3,6 @@ package org.unfurl.sweep.file;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -11,53 +10,59 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sweep.plan.Axes;
-import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Sweep;
-import org.unfurl.sweep.plan.TrainingBudget;
-import org.unfurl.train.optimise.LearningRate;
+import org.unfurl.sweep.plan.TrialSettings;
 
 /** Reads the top level. Every part reports its own problems, so that none hides another. */
 final class SweepReader {
 
+  private static final String NOT_COMPARABLE = "rows would not be comparable";
+
   private final Section top;
   private final Optional<Path> folder;
+  private final TrialSettings settings;
   private final Problems problems;
+  private final Sections sections;
+  private final SettingReader reader;
   private final GridChecks checks;
 
   /**
    * Opens the top level.
    *
    * @param folder of the sweep file; empty if it is on another machine
+   * @param settings that a trial has
    */
-  SweepReader(MappingNode map, Optional<Path> folder, Problems problems) {
+  SweepReader(MappingNode map, Optional<Path> folder, TrialSettings settings, Problems problems) {
     this.folder = folder;
-    this.top = Section.open("the sweep file", map, SweepKeys.TOP_KEYS, problems);
+    this.settings = settings;
+    this.top = Section.open("the sweep file", map, SweepKeys.top(settings), problems);
     this.problems = problems;
-    this.checks = new GridChecks(top, problems);
+    this.sections = new Sections(top, settings, problems);
+    this.reader = new SettingReader(problems);
+    this.checks = new GridChecks(top, sections, problems);
   }
 
   /** The sweep; empty after problems have been reported. */
   Optional<Sweep> read() {
     Optional<String> name = name();
-    Optional<Long> seed = SweepKeys.SWEEP_SEED.in(top, problems);
-    AxesReader axesReader = new AxesReader(top, problems);
-    Map<Axis<?>, List<?>> axes = axesReader.read();
-    ReferencesReader references = new ReferencesReader(top, axes, problems);
-    Optional<TrainingBudget> training =
-        section(top, SweepKeys.TRAINING, SweepKeys.TRAINING_KEYS)
-            .flatMap(section -> training(section, axes, references));
+    Optional<Long> seed = reader.constant(top, SweepKeys.SWEEP_SEED, NOT_COMPARABLE);
+    Axes axes = new AxesReader(top, sections, settings, problems).read();
+    ReferencesReader references =
+        new ReferencesReader(top, axes.of(TrialSettings.SYSTEM), problems);
+    checks.trainingSize(axes, references);
     Optional<Evaluation> evaluation =
-        section(top, SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS)
+        top.inside(SweepKeys.EVALUATION, SweepKeys.EVALUATION_KEYS, problems)
             .flatMap(section -> evaluation(section, axes, references));
     List<OwnData> ownData =
-        new OwnDataReader(folder, training, evaluation, problems).read(references.entries());
-    List<Exclusion> exclusions = new ExclusionsReader(axesReader, axes, problems).read(top);
+        new OwnDataReader(folder, axes.of(TrialSettings.FRAMES), evaluation, problems)
+            .read(references.entries());
+    List<Exclusion> exclusions = new ExclusionsReader(axes, problems).read(top);
     List<Baseline> baselines = baselines();
-    checks.check(axes, exclusions);
+    checks.check(axes, exclusions, references);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -65,8 +70,7 @@ final class SweepReader {
         new Sweep(
             name.orElseThrow(),
             new Seed(seed.orElseThrow()),
-            new Axes(axes),
-            training.orElseThrow(),
+            axes,
             evaluation.orElseThrow(),
             ownData,
             exclusions,
@@ -89,56 +93,17 @@ final class SweepReader {
     return Optional.of(scalar.getValue());
   }
 
-  private Optional<TrainingBudget> training(
-      Section training, Map<Axis<?>, List<?>> axes, ReferencesReader references) {
-    Optional<Long> updates = SweepKeys.UPDATES.in(training, problems);
-    Optional<Long> batchSize = SweepKeys.BATCH_SIZE.in(training, problems);
-    Optional<Long> trajectories = SweepKeys.TRAJECTORIES.in(training, problems);
-    Optional<Long> frames = SweepKeys.FRAMES.in(training, problems);
-    Optional<LearningRate> rate =
-        section(training, SweepKeys.LEARNING_RATE, SweepKeys.LEARNING_RATE_KEYS)
-            .flatMap(this::learningRate);
-    frames.ifPresent(given -> checks.frames(given, training, axes));
-    if (updates.isEmpty()
-        || batchSize.isEmpty()
-        || trajectories.isEmpty()
-        || frames.isEmpty()
-        || rate.isEmpty()) {
-      return Optional.empty();
-    }
-    TrainingBudget budget =
-        new TrainingBudget(
-            Math.toIntExact(updates.get()),
-            Math.toIntExact(batchSize.get()),
-            Math.toIntExact(trajectories.get()),
-            Math.toIntExact(frames.get()),
-            rate.get());
-    checks.trainingSize(budget, training, axes, references);
-    return Optional.of(budget);
-  }
-
-  private Optional<LearningRate> learningRate(Section rate) {
-    Optional<Double> initial = SweepKeys.INITIAL.in(rate, problems);
-    Optional<Double> decay = SweepKeys.DECAY.in(rate, problems);
-    Optional<Long> every = SweepKeys.EVERY.in(rate, problems);
-    if (initial.isEmpty() || decay.isEmpty() || every.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new LearningRate(initial.get(), decay.get(), Math.toIntExact(every.get())));
-  }
-
-  private Optional<Evaluation> evaluation(
-      Section section, Map<Axis<?>, List<?>> axes, ReferencesReader references) {
-    Optional<Long> tests = SweepKeys.TESTS.in(section, problems);
-    Optional<Long> horizon = SweepKeys.ERROR_HORIZON.in(section, problems);
-    Optional<Long> rollout = SweepKeys.ROLLOUT_FRAMES.in(section, problems);
+  private Optional<Evaluation> evaluation(Section section, Axes axes, ReferencesReader references) {
+    Optional<Integer> tests = reader.constant(section, SweepKeys.TESTS, NOT_COMPARABLE);
+    Optional<Integer> horizon = reader.constant(section, SweepKeys.ERROR_HORIZON, NOT_COMPARABLE);
+    Optional<Integer> rollout = reader.constant(section, SweepKeys.ROLLOUT_FRAMES, NOT_COMPARABLE);
     tests.ifPresent(given -> checks.tests(given, section, axes, references));
     if (tests.isEmpty() || horizon.isEmpty() || rollout.isEmpty()) {
       return Optional.empty();
     }
     if (rollout.get() < horizon.get()) {
       problems.at(
-          section.line(SweepKeys.ROLLOUT_FRAMES.key()),
+          section.line(SweepKeys.last(SweepKeys.ROLLOUT_FRAMES)),
           "rollout-frames ("
               + rollout.get()
               + ") must be at least error-horizon ("
@@ -146,11 +111,7 @@ final class SweepReader {
               + "); raise it or lower error-horizon");
       return Optional.empty();
     }
-    Evaluation evaluation =
-        new Evaluation(
-            Math.toIntExact(tests.get()),
-            Math.toIntExact(horizon.get()),
-            Math.toIntExact(rollout.get()));
+    Evaluation evaluation = new Evaluation(tests.get(), horizon.get(), rollout.get());
     checks.testSize(evaluation, section, axes, references);
     return Optional.of(evaluation);
   }
@@ -181,27 +142,5 @@ final class SweepReader {
           "baselines (" + baseline.word() + ") must stand once in its list; delete the repetition");
     }
     return !repeated;
-  }
-
-  /** A map inside another; one without entries where the file leaves it out. */
-  private Optional<Section> section(Section parent, String key, List<String> keys) {
-    Optional<Node> node = parent.value(key);
-    if (node.isEmpty()) {
-      return Optional.of(Section.absent(key, parent.line()));
-    }
-    if (node.get() instanceof MappingNode map) {
-      return Optional.of(Section.open(key, map, keys, problems));
-    }
-    problems.at(
-        node.get(),
-        key
-            + " ("
-            + Yaml.describe(node.get())
-            + ") must be a map of "
-            + String.join(", ", keys)
-            + (node.get() instanceof SequenceNode
-                ? "; write them without hyphens or brackets"
-                : ""));
-    return Optional.empty();
   }
 }

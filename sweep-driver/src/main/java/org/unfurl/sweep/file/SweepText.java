@@ -1,20 +1,22 @@
 package org.unfurl.sweep.file;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.unfurl.sweep.plan.Axis;
+import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Sweep;
-import org.unfurl.train.architecture.ArchitectureSpec;
-import org.unfurl.train.architecture.Size;
-import org.unfurl.train.optimise.LearningRate;
-import org.unfurl.train.task.Task;
-import org.unfurl.train.unroll.Modality;
+import org.unfurl.sweep.plan.TrialSettings;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 
 /** Writes a sweep as a sweep file in which every key is given. */
 final class SweepText {
@@ -24,55 +26,75 @@ final class SweepText {
   static String of(Sweep sweep) {
     StringBuilder text = new StringBuilder();
     line(text, 0, SweepKeys.SWEEP, sweep.name());
-    line(text, 0, SweepKeys.SWEEP_SEED.key(), sweep.seed().value());
-    for (Axis<?> axis : Axis.all()) {
-      line(text, 0, axis.key(), listOrScalar(sweep.axes().of(axis)));
+    line(text, 0, SweepKeys.last(SweepKeys.SWEEP_SEED), sweep.seed().value());
+    for (String key : SweepKeys.top(sweep.axes().settings())) {
+      settings(text, 0, key, sweep.axes());
     }
-    section(text, 0, SweepKeys.TRAINING);
-    line(text, 1, SweepKeys.UPDATES.key(), sweep.training().updates());
-    line(text, 1, SweepKeys.BATCH_SIZE.key(), sweep.training().batchSize());
-    line(text, 1, SweepKeys.TRAJECTORIES.key(), sweep.training().trajectories());
-    line(text, 1, SweepKeys.FRAMES.key(), sweep.training().frames());
-    LearningRate rate = sweep.training().learningRate();
-    section(text, 1, SweepKeys.LEARNING_RATE);
-    line(text, 2, SweepKeys.INITIAL.key(), value(rate.initial()));
-    line(text, 2, SweepKeys.DECAY.key(), value(rate.decay()));
-    line(text, 2, SweepKeys.EVERY.key(), rate.every());
     section(text, 0, SweepKeys.EVALUATION);
-    line(text, 1, SweepKeys.TESTS.key(), sweep.evaluation().tests());
-    line(text, 1, SweepKeys.ERROR_HORIZON.key(), sweep.evaluation().errorHorizon());
-    line(text, 1, SweepKeys.ROLLOUT_FRAMES.key(), sweep.evaluation().rolloutFrames());
+    line(text, 1, SweepKeys.last(SweepKeys.TESTS), sweep.evaluation().tests());
+    line(text, 1, SweepKeys.last(SweepKeys.ERROR_HORIZON), sweep.evaluation().errorHorizon());
+    line(text, 1, SweepKeys.last(SweepKeys.ROLLOUT_FRAMES), sweep.evaluation().rolloutFrames());
     references(text, sweep.ownData());
     exclusions(text, sweep.exclusions());
-    line(text, 0, SweepKeys.BASELINES, list(sweep.baselines()));
+    line(
+        text,
+        0,
+        SweepKeys.BASELINES,
+        list(sweep.baselines().stream().map(Baseline::word).toList()));
     return text.toString();
   }
 
-  /** A value as a sweep file writes it. */
-  static String value(Object value) {
-    if (value instanceof Task task) {
-      return task.word();
-    } else if (value instanceof Modality modality) {
-      return modality.word();
-    } else if (value instanceof Baseline baseline) {
-      return baseline.word();
-    } else if (value instanceof Double number) {
-      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-    } else if (value instanceof ArchitectureSpec network) {
-      return "{ architecture: "
-          + network.name()
-          + ", width: "
-          + network.values().of(Size.WIDTH)
-          + ", depth: "
-          + network.values().of(Size.DEPTH)
-          + " }";
+  /** A key of settings: one, the networks, or a section with all that is in it. */
+  private static void settings(StringBuilder text, int depth, String path, Axes axes) {
+    String key = SweepKeys.last(path);
+    List<String> inside = SweepKeys.inside(path, axes.settings());
+    if (path.equals(TrialSettings.NETWORK)) {
+      networks(text, axes);
+    } else if (!inside.isEmpty()) {
+      section(text, depth, key);
+      inside.forEach(inner -> settings(text, depth + 1, path + "." + inner, axes));
+    } else {
+      axes.settings().all().stream()
+          .filter(setting -> setting.key().equals(path))
+          .forEach(
+              setting -> line(text, depth, key, listOrScalar(texts(setting, axes.plain(setting)))));
     }
-    return value.toString();
   }
 
-  /** Values in a row, as messages show them. */
-  static String values(List<?> values) {
-    return values.stream().map(SweepText::value).collect(Collectors.joining(", "));
+  private static void networks(StringBuilder text, Axes axes) {
+    List<String> networks =
+        axes.bundles(TrialSettings.NETWORK).stream()
+            .map(network -> network(network, axes.settings()))
+            .toList();
+    if (networks.size() == 1) {
+      line(text, 0, TrialSettings.NETWORK, networks.get(0));
+    } else {
+      section(text, 0, TrialSettings.NETWORK);
+      networks.forEach(network -> text.append("  - ").append(network).append('\n'));
+    }
+  }
+
+  /** One network as a map. */
+  static String network(Values network, TrialSettings settings) {
+    return settings.in(TrialSettings.NETWORK).stream()
+        .filter(network::has)
+        .map(
+            setting ->
+                SweepKeys.last(setting)
+                    + ": "
+                    + listOrScalar(texts(setting, List.of(network.plain(setting)))))
+        .collect(Collectors.joining(", ", "{ ", " }"));
+  }
+
+  private static <T> List<String> texts(Setting<T> setting, List<Object> plain) {
+    return plain.stream()
+        .map(value -> setting.text(setting.kind().of(value).orElseThrow()))
+        .toList();
+  }
+
+  /** A number as a sweep file writes it. */
+  static String value(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static void references(StringBuilder text, List<OwnData> ownData) {
@@ -81,8 +103,17 @@ final class SweepText {
       return;
     }
     section(text, 0, SweepKeys.REFERENCES);
+    Set<List<Object>> written = new HashSet<>();
     for (OwnData own : ownData) {
-      text.append("  - ").append(Axis.SYSTEM.key()).append(": ").append(own.spec().system());
+      ReferenceSpec spec = own.spec();
+      // An axis of frames takes one data set for each value from the same file.
+      if (!written.add(List.of(spec.system(), spec.parameter(), spec.split()))) {
+        continue;
+      }
+      text.append("  - ")
+          .append(TrialSettings.SYSTEM.key())
+          .append(": ")
+          .append(own.spec().system());
       text.append('\n');
       line(text, 2, SweepKeys.PARAMETER, value(own.spec().parameter()));
       line(text, 2, SweepKeys.SPLIT, own.spec().split().word());
@@ -90,8 +121,8 @@ final class SweepText {
       if (!own.array().isEmpty()) {
         line(text, 2, SweepKeys.ARRAY, quoted(own.array()));
       }
-      line(text, 2, SweepKeys.FRAME_TIME.key(), value(own.frameTime()));
-      line(text, 2, SweepKeys.STRIDE.key(), own.every());
+      line(text, 2, SweepKeys.last(SweepKeys.FRAME_TIME), value(own.frameTime()));
+      line(text, 2, SweepKeys.last(SweepKeys.STRIDE), own.every());
     }
   }
 
@@ -118,25 +149,39 @@ final class SweepText {
     }
     section(text, 0, SweepKeys.EXCLUDE);
     for (Exclusion exclusion : exclusions) {
-      text.append("  - { ")
-          .append(
-              exclusion.values().entrySet().stream()
-                  .map(SweepText::entry)
-                  .collect(Collectors.joining(", ")))
-          .append(" }\n");
+      text.append("  - ").append(nested("", exclusion)).append('\n');
     }
   }
 
-  private static String entry(Map.Entry<Axis<?>, List<?>> entry) {
-    return entry.getKey().key() + ": " + listOrScalar(entry.getValue());
+  /** The part of an exclusion that is in a section, as a map. */
+  private static String nested(String section, Exclusion exclusion) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    exclusion
+        .values()
+        .forEach(
+            (setting, plain) -> {
+              if (setting.key().startsWith(section)) {
+                String rest = setting.key().substring(section.length());
+                int dot = rest.indexOf('.');
+                if (dot < 0) {
+                  entries.put(rest, listOrScalar(texts(setting, plain)));
+                } else {
+                  String inner = rest.substring(0, dot);
+                  entries.computeIfAbsent(inner, key -> nested(section + key + ".", exclusion));
+                }
+              }
+            });
+    return entries.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining(", ", "{ ", " }"));
   }
 
-  private static String listOrScalar(List<?> values) {
-    return values.size() == 1 ? value(values.get(0)) : list(values);
+  private static String listOrScalar(List<String> values) {
+    return values.size() == 1 ? values.get(0) : list(values);
   }
 
-  private static String list(List<?> values) {
-    return "[" + values(values) + "]";
+  private static String list(List<String> values) {
+    return "[" + String.join(", ", values) + "]";
   }
 
   private static void section(StringBuilder text, int depth, String key) {

@@ -3,6 +3,7 @@ package org.unfurl.sweep.plan;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +16,7 @@ final class CanonicalJson {
   private CanonicalJson() {}
 
   /**
-   * Writes nested maps of strings and numbers.
+   * Writes nested maps and lists of strings and numbers.
    *
    * @throws IllegalArgumentException if a value is neither
    */
@@ -47,6 +48,15 @@ final class CanonicalJson {
   private static void append(Object value, StringBuilder json) {
     if (value instanceof Map<?, ?> map) {
       appendMap(map, json);
+    } else if (value instanceof List<?> list) {
+      json.append('[');
+      String separator = "";
+      for (Object item : list) {
+        json.append(separator);
+        append(item, json);
+        separator = ",";
+      }
+      json.append(']');
     } else if (value instanceof String text) {
       appendText(text, json);
     } else if (value instanceof Double number) {
@@ -55,7 +65,7 @@ final class CanonicalJson {
       json.append(value);
     } else {
       throw new IllegalArgumentException(
-          "value (" + value + ") must be a map, a text, a whole number or a double");
+          "value (" + value + ") must be a map, a list, a text, a whole number or a double");
     }
   }
 

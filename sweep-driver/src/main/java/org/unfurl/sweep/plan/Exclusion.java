@@ -4,31 +4,34 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 
 /**
- * A part of the grid that is left out: the points whose value is listed on every axis named here.
+ * A part of the grid that is left out: the points whose value is listed for every setting named
+ * here.
  *
- * @param values at least one axis, each with at least one value
+ * @param values plain forms by setting: at least one setting, each with at least one value
  */
-public record Exclusion(Map<Axis<?>, List<?>> values) {
+public record Exclusion(Map<Setting<?>, List<Object>> values) {
 
   /** Checks and copies. */
   public Exclusion {
-    Map<Axis<?>, List<?>> copy = new LinkedHashMap<>();
-    values.forEach((axis, ofAxis) -> copy.put(axis, List.copyOf(ofAxis)));
+    Map<Setting<?>, List<Object>> copy = new LinkedHashMap<>();
+    values.forEach((setting, plain) -> copy.put(setting, List.copyOf(plain)));
     if (copy.isEmpty() || copy.containsValue(List.of())) {
       throw new IllegalArgumentException(
-          "exclude (" + copy + ") must name at least one axis, each with at least one value");
+          "exclude (" + copy + ") must name at least one setting, each with at least one value");
     }
     values = Collections.unmodifiableMap(copy);
   }
 
-  /** Whether the point lies in the excluded part; a point that lacks a named axis does not. */
-  boolean matches(Map<Axis<?>, Object> point) {
+  /** Whether the point lies in the excluded part; a point that lacks a named setting does not. */
+  boolean matches(Values point) {
     return values.entrySet().stream()
         .allMatch(
             entry ->
-                point.containsKey(entry.getKey())
-                    && entry.getValue().contains(point.get(entry.getKey())));
+                point.has(entry.getKey())
+                    && entry.getValue().contains(point.plain(entry.getKey())));
   }
 }

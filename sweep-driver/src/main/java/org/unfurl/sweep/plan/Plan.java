@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.unfurl.sim.reference.ReferenceSpec;
-import org.unfurl.sim.system.PhysicalSystems;
-import org.unfurl.sim.system.Split;
-import org.unfurl.train.trainer.TrainingConfig;
+import org.unfurl.train.setting.Values;
 
 /**
  * The expanded sweep.
@@ -37,11 +35,13 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
    */
   public static Plan of(Sweep sweep) {
     List<Trial> trials = new ArrayList<>();
-    for (Combination point : Grid.combinations(sweep.axes().values(), sweep.exclusions())) {
-      trials.add(trial(Labels.of(point, sweep.axes()), trained(sweep, point)));
+    TrialSettings settings = sweep.axes().settings();
+    Labels labels = new Labels(sweep.axes());
+    for (Values point : sweep.points()) {
+      trials.add(trial(labels.of(point), trained(sweep, point), settings));
     }
     for (TrialConfig.Bare bare : baselines(sweep)) {
-      trials.add(trial(Labels.of(bare, sweep.axes()), bare));
+      trials.add(trial(labels.of(bare), bare, settings));
     }
     trials.sort(Schedule.LONGEST_FIRST);
     return new Plan(sweep, trials, references(trials));
@@ -62,46 +62,21 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
     return trials.stream().filter(t -> t.config() instanceof TrialConfig.Bare).toList();
   }
 
-  private static Trial trial(String label, TrialConfig config) {
-    return new Trial(TrialKey.of(config), label, config, CostModel.seconds(config));
+  private static Trial trial(String label, TrialConfig config, TrialSettings settings) {
+    return new Trial(TrialKey.of(config, settings), label, config, CostModel.seconds(config));
   }
 
-  private static TrialConfig.Trained trained(Sweep sweep, Combination point) {
-    TrainingBudget budget = sweep.training();
-    TrainingConfig training =
-        new TrainingConfig(
-            point.required(Axis.TASK),
-            point.value(Axis.SCHEME).orElse(""),
-            point.required(Axis.MODALITY),
-            point.required(Axis.UNROLL_LENGTH),
-            point.value(Axis.WARM_UP).orElse(0),
-            point.value(Axis.TRUNCATION).orElse(0),
-            point.required(Axis.NETWORK),
-            budget.batchSize(),
-            budget.updates(),
-            budget.learningRate());
+  private static TrialConfig.Trained trained(Sweep sweep, Values point) {
     return new TrialConfig.Trained(
-        point.required(Axis.SYSTEM),
         sweep.seed(),
         sweep.evaluation(),
-        trainingTrajectories(sweep, point.required(Axis.SYSTEM)),
-        budget.frames(),
-        point.required(Axis.SEED),
-        training,
-        sweep.ownReferences(point.required(Axis.SYSTEM)));
-  }
-
-  /** Data of the sweep's author are taken whole, so that the setting means nothing there. */
-  private static int trainingTrajectories(Sweep sweep, String system) {
-    boolean own =
-        sweep.ownReferences(system).stream().anyMatch(spec -> spec.split() == Split.TRAIN);
-    int available = PhysicalSystems.named(system).availableTrajectories(Split.TRAIN);
-    return own ? 0 : Math.min(sweep.training().trajectories(), available);
+        point,
+        sweep.ownReferences(point.of(TrialSettings.SYSTEM), point.of(TrialSettings.FRAMES)));
   }
 
   private static List<TrialConfig.Bare> baselines(Sweep sweep) {
     List<TrialConfig.Bare> bare = new ArrayList<>();
-    for (String system : sweep.axes().of(Axis.SYSTEM)) {
+    for (String system : sweep.axes().of(TrialSettings.SYSTEM)) {
       for (Baseline baseline : sweep.baselines()) {
         List<String> schemes =
             switch (baseline) {

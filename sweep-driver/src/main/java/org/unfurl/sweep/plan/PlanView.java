@@ -1,12 +1,17 @@
 package org.unfurl.sweep.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
-import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 
 /** A plan as text of at most 90 columns: what would be computed, for how long, at what cost. */
 public final class PlanView {
@@ -52,14 +57,10 @@ public final class PlanView {
   private void grid() {
     Sweep sweep = plan.sweep();
     row("sweep", sweep.name());
-    for (Axis<?> axis : Axis.all()) {
-      List<String> values = new ArrayList<>();
-      for (Object value : sweep.axes().of(axis)) {
-        values.add(value instanceof ArchitectureSpec network ? sized(network) : word(axis, value));
-      }
-      row(axis.key(), shortened(values));
+    for (String key : keys()) {
+      row(key, key.equals(TrialSettings.NETWORK) ? networks() : shortened(parts(key)));
     }
-    long points = Grid.points(sweep.axes().values()).longValueExact();
+    long points = sweep.axes().points().longValueExact();
     long trained = plan.trained().size();
     String dropped =
         trained == points
@@ -71,6 +72,32 @@ public final class PlanView {
             + dropped
             + " and "
             + Quantities.count(plan.baselines().size(), "baseline"));
+  }
+
+  /** What a row shows: a setting of the top level, or a section with all that is in it. */
+  private List<String> keys() {
+    return plan.sweep().axes().settings().all().stream()
+        .map(setting -> setting.key().replaceAll("\\..*", ""))
+        .distinct()
+        .toList();
+  }
+
+  private List<String> parts(String key) {
+    Axes axes = plan.sweep().axes();
+    List<Setting<?>> section = axes.settings().in(key);
+    return section.isEmpty()
+        ? values(axes.settings().named(key))
+        : section.stream()
+            .map(setting -> setting.name() + " " + String.join(" or ", shortened(values(setting))))
+            .toList();
+  }
+
+  private List<String> values(Setting<?> setting) {
+    return plan.sweep().axes().plain(setting).stream().map(PlanView::text).toList();
+  }
+
+  private static String text(Object plain) {
+    return plain instanceof Double number ? CanonicalJson.number(number) : plain.toString();
   }
 
   private static List<String> shortened(List<String> values) {
@@ -101,17 +128,7 @@ public final class PlanView {
   }
 
   private void work() {
-    TrainingBudget training = plan.sweep().training();
     Evaluation evaluation = plan.sweep().evaluation();
-    row(
-        "training",
-        List.of(
-            Quantities.count(training.updates(), "update"),
-            Quantities.count(training.batchSize(), "window") + " each",
-            training.trajectories()
-                + " x "
-                + Quantities.count(training.frames(), "frame")
-                + " per parameter"));
     row(
         "evaluation",
         List.of(
@@ -167,21 +184,36 @@ public final class PlanView {
     row("disk", "about " + Quantities.bytes(references + results) + " with results and weights");
   }
 
-  private String sized(ArchitectureSpec network) {
-    // Systems differ in channels and dimensions, and so do the numbers of parameters of one
-    // network.
-    List<String> counts =
-        plan.sweep().axes().of(Axis.SYSTEM).stream()
-            .map(PhysicalSystems::named)
-            .map(system -> CostModel.parameterCount(network, system))
-            .distinct()
-            .map(Quantities::count)
-            .toList();
-    return Axis.NETWORK.word(network) + " (" + String.join(" or ", counts) + " parameters)";
+  /** Every network with its size. Systems differ in channels and dimensions, so sizes may too. */
+  private List<String> networks() {
+    List<PhysicalSystem> systems =
+        plan.sweep().axes().of(TrialSettings.SYSTEM).stream().map(PhysicalSystems::named).toList();
+    return shortened(
+        plan.sweep().axes().bundles(TrialSettings.NETWORK).stream()
+            .map(
+                network ->
+                    described(network)
+                        + " ("
+                        + systems.stream()
+                            .map(
+                                system ->
+                                    CostModel.parameterCount(Architectures.of(network), system))
+                            .distinct()
+                            .map(Quantities::count)
+                            .collect(joining(" or "))
+                        + " parameters)")
+            .toList());
   }
 
-  private static String word(Axis<?> axis, Object value) {
-    return value instanceof Number ? value.toString() : axis.word(value);
+  private String described(Values network) {
+    return plan.sweep().axes().settings().in(TrialSettings.NETWORK).stream()
+        .filter(network::has)
+        .map(
+            setting ->
+                network.plain(setting) instanceof String word
+                    ? word
+                    : setting.name() + " " + text(network.plain(setting)))
+        .collect(joining(" "));
   }
 
   private static double sum(List<Double> values) {

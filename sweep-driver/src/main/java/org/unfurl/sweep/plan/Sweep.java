@@ -3,10 +3,15 @@ package org.unfurl.sweep.plan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.sim.system.Split;
+import org.unfurl.train.setting.Values;
+import org.unfurl.train.task.Task;
 
 /**
  * A resolved sweep: every default filled in, nothing left to look up.
@@ -14,7 +19,6 @@ import org.unfurl.sim.system.PhysicalSystems;
  * @param name of the sweep and of its results folder
  * @param seed of the sweep: all randomness derives from it
  * @param axes of the grid
- * @param training shared by all trials
  * @param evaluation shared by all trials and baselines
  * @param ownData reference data that are not generated; where there are any of a system and split,
  *     they are that split
@@ -25,7 +29,6 @@ public record Sweep(
     String name,
     Seed seed,
     Axes axes,
-    TrainingBudget training,
     Evaluation evaluation,
     List<OwnData> ownData,
     List<Exclusion> exclusions,
@@ -69,6 +72,11 @@ public record Sweep(
     return Optional.empty();
   }
 
+  /** Every point of the grid that is to be computed, reduced to what matters to it. */
+  public List<Values> points() {
+    return Grid.points(axes, exclusions, withOwnTraining());
+  }
+
   /** What is given of a system's data, in an order that the file does not decide. */
   List<ReferenceSpec> ownReferences(String system) {
     return ownData.stream()
@@ -78,9 +86,25 @@ public record Sweep(
         .toList();
   }
 
+  /** The same, of the training data those of so many frames: an axis has one set for each value. */
+  List<ReferenceSpec> ownReferences(String system, int frames) {
+    return ownReferences(system).stream()
+        .filter(spec -> spec.split() != Split.TRAIN || spec.frames() == frames)
+        .toList();
+  }
+
+  /** Systems whose training data are the author's own. */
+  Set<String> withOwnTraining() {
+    return ownData.stream()
+        .map(OwnData::spec)
+        .filter(spec -> spec.split() == Split.TRAIN)
+        .map(ReferenceSpec::system)
+        .collect(Collectors.toSet());
+  }
+
   /** The schemes of the axis that a system offers, in the axis' order. */
   List<String> schemesOf(String system) {
     List<String> offered = PhysicalSystems.named(system).schemes();
-    return axes.of(Axis.SCHEME).stream().filter(offered::contains).toList();
+    return axes.of(Task.SCHEME).stream().filter(offered::contains).toList();
   }
 }

@@ -6,13 +6,21 @@ import java.util.stream.Stream;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
+import org.unfurl.train.setting.Values;
+import org.unfurl.train.task.Task;
 import org.unfurl.train.trainer.TrainingConfig;
+import org.unfurl.train.unroll.Unrolling;
 
 /** The resolved configuration of a trial: everything that decides its numbers, nothing else. */
 public sealed interface TrialConfig extends Serializable {
 
+  /** What its settings are: all that make a difference to it, and no other. */
+  Values values();
+
   /** Name of the physical system. */
-  String system();
+  default String system() {
+    return values().of(TrialSettings.SYSTEM);
+  }
 
   /** Seed of the sweep; reference data derive from it. */
   Seed sweepSeed();
@@ -39,42 +47,38 @@ public sealed interface TrialConfig extends Serializable {
   /**
    * A trial that trains a network.
    *
-   * @param trainingTrajectories generated for each training parameter; 0 if the data are the
-   *     author's own
-   * @param trainingFrames recorded frames of each training trajectory
-   * @param seed index of the replicate; equal seeds are paired across all other axes
-   * @param training how the network is trained; settings that the task or modality ignores are
-   *     empty or 0, so that they cannot tell two equal trials apart
+   * @param values without those that make no difference, so that they cannot tell two equal trials
+   *     apart
    * @param ownReferences of its system
    */
   record Trained(
-      String system,
-      Seed sweepSeed,
-      Evaluation evaluation,
-      int trainingTrajectories,
-      int trainingFrames,
-      long seed,
-      TrainingConfig training,
-      List<ReferenceSpec> ownReferences)
+      Seed sweepSeed, Evaluation evaluation, Values values, List<ReferenceSpec> ownReferences)
       implements TrialConfig {
 
     /** Checks that a training window fits into a trajectory. */
     public Trained {
       ownReferences = List.copyOf(ownReferences);
-      if (trainingFrames <= training.unrollLength()) {
+      int frames = values.of(TrialSettings.FRAMES);
+      int length = values.of(Unrolling.UNROLL_LENGTH);
+      if (frames <= length) {
         throw new IllegalArgumentException(
-            "trainingFrames ("
-                + trainingFrames
-                + ") must exceed unrollLength ("
-                + training.unrollLength()
-                + ")");
+            "frames (" + frames + ") must exceed unroll-length (" + length + ")");
       }
+    }
+
+    /** How the network is trained. */
+    public TrainingConfig training() {
+      return new TrainingConfig(values);
     }
 
     @Override
     public List<ReferenceSpec> trainingReferences() {
       return References.training(
-          system, sweepSeed, trainingTrajectories, trainingFrames, ownReferences);
+          system(),
+          sweepSeed,
+          values.of(TrialSettings.TRAJECTORIES),
+          values.of(TrialSettings.FRAMES),
+          ownReferences);
     }
 
     /**
@@ -83,7 +87,7 @@ public sealed interface TrialConfig extends Serializable {
      * batches in every task and modality, which makes their comparison a paired one.
      */
     public Seed replicateSeed() {
-      return sweepSeed.derive("replicate/" + seed);
+      return sweepSeed.derive("replicate/" + values.of(TrialSettings.SEED));
     }
   }
 
@@ -110,6 +114,12 @@ public sealed interface TrialConfig extends Serializable {
         throw new IllegalArgumentException(
             "scheme (" + scheme + ") must be given for the solver, and empty for persistence");
       }
+    }
+
+    @Override
+    public Values values() {
+      Values values = Values.none().with(TrialSettings.SYSTEM, system);
+      return scheme.isEmpty() ? values : values.with(Task.SCHEME, scheme);
     }
 
     @Override

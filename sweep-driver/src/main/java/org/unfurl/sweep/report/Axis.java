@@ -1,98 +1,96 @@
 package org.unfurl.sweep.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Function;
+import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.sweep.table.TrialRow;
+import org.unfurl.train.setting.Kind;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
+import org.unfurl.train.unroll.Unrolling;
 
 /**
- * Something in which the trials of a sweep may differ, besides the seed.
+ * A setting in which the trials of a sweep may differ, as the summary sees it; all but the seed.
  *
- * @param name in headings
- * @param place where a table shows it
- * @param pairing whether two trials must agree here to be compared between modalities
- * @param value of a row; null where it has none
+ * @param setting which
  */
-record Axis(String name, Place place, boolean pairing, Function<TrialRow, Object> value) {
+record Axis(Setting<?> setting) {
   /** Long words go above the lines that share them, short ones beside the numbers. */
   enum Place {
     HEADING,
     COLUMN
   }
 
-  static final Axis TASK = new Axis("task", Place.HEADING, true, TrialRow::task);
-  static final Axis MODALITY = new Axis("modality", Place.COLUMN, false, Axis::modality);
-
   /**
-   * In the order in which lines are sorted. Warm-up and truncation mean nothing to modality ONE, so
-   * they do not hinder a comparison with it.
+   * In the order in which lines are sorted: the unrolling last, which stands beside the numbers.
    */
-  static final List<Axis> ALL =
-      List.of(
-          new Axis("system", Place.HEADING, true, TrialRow::system),
-          TASK,
-          new Axis("scheme", Place.HEADING, true, TrialRow::scheme),
-          new Axis("network", Place.HEADING, true, TrialRow::architecture),
-          new Axis("width", Place.HEADING, true, TrialRow::width),
-          new Axis("depth", Place.HEADING, true, TrialRow::depth),
-          new Axis("trajectories", Place.HEADING, true, TrialRow::trainingTrajectories),
-          new Axis("frames", Place.HEADING, true, TrialRow::trainingFrames),
-          new Axis("batch", Place.HEADING, true, TrialRow::batchSize),
-          new Axis("updates", Place.HEADING, true, TrialRow::updatesPlanned),
-          new Axis("rate", Place.HEADING, true, TrialRow::learningRate),
-          new Axis("m", Place.COLUMN, true, TrialRow::unrollLength),
-          new Axis("w", Place.COLUMN, false, TrialRow::warmUp),
-          new Axis("cut", Place.COLUMN, false, TrialRow::truncation),
-          MODALITY);
-
-  static List<Object> values(TrialRow row) {
-    return ALL.stream().map(axis -> axis.orDash(row)).toList();
+  static List<Axis> all(TrialSettings settings) {
+    List<Axis> headings = new ArrayList<>();
+    List<Axis> columns = new ArrayList<>();
+    for (Setting<?> setting : settings.all()) {
+      if (setting.equals(TrialSettings.SEED) || setting.equals(Modality.SETTING)) {
+        continue;
+      }
+      (Unrolling.SETTINGS.contains(setting) ? columns : headings).add(new Axis(setting));
+    }
+    headings.addAll(columns);
+    headings.add(new Axis(Modality.SETTING));
+    return List.copyOf(headings);
   }
 
-  static List<Object> pairingValues(TrialRow row) {
-    return ALL.stream().filter(Axis::pairing).map(axis -> axis.orDash(row)).toList();
+  String name() {
+    return setting.name();
   }
 
-  /** What tells the lines of a table apart: task and modality, and whatever else differs. */
-  static List<Axis> shown(List<TrialRow> rows, Place place) {
-    return ALL.stream()
-        .filter(axis -> axis.place == place)
-        .filter(axis -> axis.equals(TASK) || axis.equals(MODALITY) || axis.varies(rows))
-        .toList();
+  Place place() {
+    return setting.equals(Modality.SETTING) || Unrolling.SETTINGS.contains(setting)
+        ? Place.COLUMN
+        : Place.HEADING;
+  }
+
+  /** Whether it stands in the table also where all trials agree in it. */
+  boolean isAlwaysShown() {
+    return setting.equals(Task.SETTING) || setting.equals(Modality.SETTING);
+  }
+
+  /** Whether its value is a heading by itself. */
+  boolean namesItself() {
+    return setting.equals(Task.SETTING);
+  }
+
+  boolean varies(List<TrialRow> rows) {
+    return rows.stream().map(this::value).filter(Objects::nonNull).distinct().count() > 1;
   }
 
   String text(TrialRow row) {
-    Object of = orDash(row);
-    return of instanceof Modality modality ? modality.word() : of.toString();
+    Object of = value(row);
+    return of instanceof Double number
+        ? Digits.exact(number)
+        : of == null ? Digits.NONE : of.toString();
   }
 
-  /** Numbers by size, modalities ONE first, words by the alphabet. */
+  /** Numbers by size, words of a list in its order, others by the alphabet. */
   String sortKey(TrialRow row) {
-    Object of = value.apply(row);
+    Object of = value(row);
     if (of == null) {
       return "";
     }
-    if (of instanceof Modality modality) {
-      return Integer.toString(List.of(Modality.values()).indexOf(modality));
+    if (setting.equals(Modality.SETTING) && setting.kind() instanceof Kind.Word<?> word) {
+      int place = word.words().indexOf(of.toString());
+      return place < 0 ? of.toString() : Integer.toString(place);
     }
     return of instanceof Number number
         ? String.format(Locale.ROOT, "%030.12f", number.doubleValue())
         : of.toString();
   }
 
-  /** Baselines have none; their column says which baseline. */
-  private static Object modality(TrialRow row) {
-    return row.modality() == null ? row.baseline() : Modality.of(row.modality());
-  }
-
-  private boolean varies(List<TrialRow> rows) {
-    return rows.stream().map(value).filter(Objects::nonNull).distinct().count() > 1;
-  }
-
-  private Object orDash(TrialRow row) {
-    Object of = value.apply(row);
-    return of == null ? Digits.NONE : of;
+  /** Of a row; null where it makes no difference. A baseline has its name for a modality. */
+  Object value(TrialRow row) {
+    return setting.equals(Modality.SETTING) && row.baseline() != null
+        ? row.baseline()
+        : row.setting(setting);
   }
 }

@@ -16,6 +16,11 @@ final class Digits {
 
   private Digits() {}
 
+  /** All digits, as a sweep file writes them. */
+  static String exact(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
   static String of(double value) {
     return of(value, 3);
   }

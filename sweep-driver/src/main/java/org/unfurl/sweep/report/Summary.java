@@ -1,6 +1,7 @@
 package org.unfurl.sweep.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,29 +14,38 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.sweep.statistics.Estimate;
 import org.unfurl.sweep.statistics.PairedRatio;
 import org.unfurl.sweep.table.TrialRow;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
+import org.unfurl.train.unroll.Modality;
 
 /** The table at the end of a run: one line per configuration, its replicates averaged. */
 public final class Summary {
-  private static final String ONE = "one";
+  private static final String ONE = Modality.ONE.word();
   private static final List<String> NUMBERS =
       List.of("n", "interpolation", "extrapolation", "ratio to one", "stable", "seconds");
 
   private final List<TrialRow> rows;
+  private final TrialSettings settings;
+  private final List<Axis> axes;
   private final Map<List<Object>, List<TrialRow>> groups = new LinkedHashMap<>();
-  private final Map<List<Object>, Map<Long, Double>> errorsOfOne = new HashMap<>();
+  private final Map<Values, Map<Long, Double>> errorsOfOne = new HashMap<>();
 
-  private Summary(List<TrialRow> rows) {
+  private Summary(List<TrialRow> rows, TrialSettings settings) {
     this.rows = rows;
+    this.settings = settings;
+    this.axes = Axis.all(settings);
     Map<List<Object>, List<TrialRow>> unordered = new LinkedHashMap<>();
     for (TrialRow row : rows) {
-      unordered.computeIfAbsent(Axis.values(row), key -> new ArrayList<>()).add(row);
-      if (ONE.equals(row.modality()) && row.relativeError() != null) {
+      List<Object> group = Arrays.asList(axes.stream().map(axis -> axis.value(row)).toArray());
+      unordered.computeIfAbsent(group, key -> new ArrayList<>()).add(row);
+      if (ONE.equals(modality(row)) && row.relativeError() != null) {
         errorsOfOne
-            .computeIfAbsent(Axis.pairingValues(row), key -> new HashMap<>())
-            .put(row.seed(), row.relativeError());
+            .computeIfAbsent(counterpart(row), key -> new HashMap<>())
+            .put(seed(row), row.relativeError());
       }
     }
     // Configurations are few where rows are many, and comparing them is slow.
@@ -44,9 +54,37 @@ public final class Summary {
         .forEach(group -> groups.put(group.getKey(), bySeed(group.getValue())));
   }
 
+  /** What a row's settings would be with modality one, so that what one ignores is left out. */
+  private Values counterpart(TrialRow row) {
+    Values values = Values.none();
+    for (Setting<?> setting : settings.all()) {
+      Object stored = row.setting(setting);
+      if (stored != null && !setting.equals(TrialSettings.SEED)) {
+        values = values.withPlain(setting, stored);
+      }
+    }
+    return values.with(Modality.SETTING, Modality.ONE).relevant(settings.all());
+  }
+
+  private static String modality(TrialRow row) {
+    return (String) row.setting(Modality.SETTING);
+  }
+
+  private static Long seed(TrialRow row) {
+    return (Long) row.setting(TrialSettings.SEED);
+  }
+
+  /** What tells the lines of the table apart: task and modality, and whatever else differs. */
+  private List<Axis> shown(Axis.Place place) {
+    return axes.stream()
+        .filter(axis -> axis.place() == place)
+        .filter(axis -> axis.isAlwaysShown() || axis.varies(rows))
+        .toList();
+  }
+
   private static List<TrialRow> bySeed(List<TrialRow> group) {
     return group.stream()
-        .sorted(Comparator.comparing(row -> row.seed() == null ? 0 : row.seed()))
+        .sorted(Comparator.comparing(row -> seed(row) == null ? 0 : seed(row)))
         .toList();
   }
 
@@ -60,12 +98,21 @@ public final class Summary {
    */
   public static String text(
       Collection<String> plannedKeys, List<TrialRow> rows, String sweepFolder) {
+    return text(plannedKeys, rows, sweepFolder, TrialSettings.registered());
+  }
+
+  /** The same of trials that have these settings. */
+  public static String text(
+      Collection<String> plannedKeys,
+      List<TrialRow> rows,
+      String sweepFolder,
+      TrialSettings settings) {
     Coverage coverage = Coverage.of(plannedKeys, rows);
     Set<String> planned = Set.copyOf(plannedKeys);
     List<TrialRow> shown = rows.stream().filter(row -> planned.contains(row.trialKey())).toList();
     List<String> lines = new ArrayList<>();
     if (!shown.isEmpty()) {
-      lines.addAll(new Summary(shown).table());
+      lines.addAll(new Summary(shown, settings).table());
       lines.add("");
       lines.addAll(help(shown));
       lines.add("");
@@ -78,8 +125,8 @@ public final class Summary {
   }
 
   private List<String> table() {
-    List<Axis> headingAxes = Axis.shown(rows, Axis.Place.HEADING);
-    List<Axis> columnAxes = Axis.shown(rows, Axis.Place.COLUMN);
+    List<Axis> headingAxes = shown(Axis.Place.HEADING);
+    List<Axis> columnAxes = shown(Axis.Place.COLUMN);
     TextTable table =
         new TextTable(
             concat(columnAxes.stream().map(Axis::name), NUMBERS.stream()), columnAxes.size());
@@ -97,8 +144,8 @@ public final class Summary {
 
   private static String heading(List<Axis> axes, TrialRow row) {
     return axes.stream()
-        .filter(axis -> axis.value().apply(row) != null)
-        .map(axis -> axis.equals(Axis.TASK) ? axis.text(row) : axis.name() + " " + axis.text(row))
+        .filter(axis -> axis.value(row) != null)
+        .map(axis -> axis.namesItself() ? axis.text(row) : axis.name() + " " + axis.text(row))
         .collect(Collectors.joining(", "));
   }
 
@@ -117,20 +164,20 @@ public final class Summary {
 
   private String ratio(List<TrialRow> group) {
     TrialRow first = group.get(0);
-    if (first.modality() == null) {
+    if (modality(first) == null) {
       return Digits.NONE;
     }
-    if (first.modality().equals(ONE)) {
+    if (modality(first).equals(ONE)) {
       return "1";
     }
     Map<Long, Double> errors = new HashMap<>();
     for (TrialRow row : group) {
       if (row.relativeError() != null) {
-        errors.put(row.seed(), row.relativeError());
+        errors.put(seed(row), row.relativeError());
       }
     }
     return Digits.of(
-        PairedRatio.of(errors, errorsOfOne.getOrDefault(Axis.pairingValues(first), Map.of())));
+        PairedRatio.of(errors, errorsOfOne.getOrDefault(counterpart(first), Map.of())));
   }
 
   private static String stableFrames(List<TrialRow> group) {
@@ -154,11 +201,14 @@ public final class Summary {
 
   private static List<String> help(List<TrialRow> rows) {
     return List.of(
-        "interpolation, extrapolation: relative error (squared error over squared maximum of the reference, mean",
+        "interpolation, extrapolation: relative error (squared error over squared maximum of the"
+            + " reference, mean",
         "over "
             + rows.get(0).errorHorizon()
-            + " frames) on unseen parameters; ratio to one: the same error over that of modality one, seed by seed;",
-        "stable: frames until the rollout leaves the physics; +- and [ ] are 95 % intervals over n seeds");
+            + " frames) on unseen parameters; ratio to one: the same error over that of modality"
+            + " one, seed by seed;",
+        "stable: frames until the rollout leaves the physics; +- and [ ] are 95 % intervals over n"
+            + " seeds");
   }
 
   private static Optional<String> firstFailure(List<TrialRow> rows) {
@@ -176,10 +226,11 @@ public final class Summary {
   }
 
   /** Baselines last; otherwise axis by axis, so that modalities to compare stand together. */
-  private static Comparator<TrialRow> order() {
+  private Comparator<TrialRow> order() {
     Comparator<TrialRow> order =
-        Comparator.comparing(TrialRow::system).thenComparing(row -> row.baseline() != null);
-    for (Axis axis : Axis.ALL) {
+        Comparator.comparing((TrialRow row) -> (String) row.setting(TrialSettings.SYSTEM))
+            .thenComparing(row -> row.baseline() != null);
+    for (Axis axis : axes) {
       order = order.thenComparing(axis::sortKey);
     }
     return order;

@@ -1,16 +1,18 @@
 package org.unfurl.sweep.run;
 
 import java.io.IOException;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unfurl.sweep.plan.Plan;
+import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.spark.RunRefusedException;
 import org.unfurl.sweep.storage.FolderTakenException;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.storage.WriteLease;
+import org.unfurl.sweep.table.TrialStatus;
 
 /**
  * The folder of a sweep's tables, and whether this run may write there.
@@ -82,13 +84,16 @@ record SweepFolder(Path path, Configuration hadoop) {
   }
 
   /**
-   * A name that two sweeps share would mix their tables.
+   * A name that two sweeps share would mix their tables. Whose rows of an older schema are, nobody
+   * can tell.
    *
-   * @param finished keys of the trials that it holds
+   * @param finished the trials that it holds, by key
    */
-  void refuseOther(Plan plan, Set<String> finished) throws RunRefusedException {
-    boolean shared = plan.trials().stream().anyMatch(trial -> finished.contains(trial.key()));
-    if (!finished.isEmpty() && !shared) {
+  void refuseOther(Plan plan, Map<String, TrialStatus> finished) throws RunRefusedException {
+    boolean shared = plan.trials().stream().anyMatch(trial -> finished.containsKey(trial.key()));
+    boolean comparable =
+        finished.values().stream().anyMatch(status -> status.schema() == TrialKey.SCHEMA);
+    if (comparable && !shared) {
       throw new RunRefusedException(
           path
               + " holds "

@@ -25,6 +25,7 @@ import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialConfig;
+import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.spark.AwaitedExecutors;
 import org.unfurl.sweep.spark.ExecutorCheck;
 import org.unfurl.sweep.spark.RunRefusedException;
@@ -202,7 +203,7 @@ public final class SweepRun {
     try (WriteLease lease = folder().lease(console::println);
         ResultStore store = ResultStore.open(sweepFolder, hadoop, lease)) {
       Map<String, TrialStatus> finished = store.reader().finished();
-      folder().refuseOther(plan, finished.keySet());
+      folder().refuseOther(plan, finished);
       String fingerprint = CodeFingerprint.current();
       List<Trial> todo =
           request.selected().stream()
@@ -313,6 +314,16 @@ public final class SweepRun {
             + " have a row already, "
             + todo.size()
             + " to run");
+    long older =
+        finished.values().stream().filter(status -> status.schema() < TrialKey.SCHEMA).count();
+    if (older > 0) {
+      console.println(
+          older
+              + (older == 1 ? " row answers" : " rows answer")
+              + " to an older schema of keys, from an Unfurl before this one, and "
+              + (older == 1 ? "is" : "are")
+              + " not counted; trials that they hold run again");
+    }
     long failed = kept.stream().filter(status -> status.outcome().isFailure()).count();
     if (failed > 0) {
       console.println(failed + " of the rows are failures; --only failed runs them again");

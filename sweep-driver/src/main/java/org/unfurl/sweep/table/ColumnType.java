@@ -2,6 +2,7 @@ package org.unfurl.sweep.table;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -9,6 +10,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.unfurl.train.setting.Kind;
 
 /** How a column is stored, and the Java class of its values. */
 public enum ColumnType {
@@ -24,6 +26,19 @@ public enum ColumnType {
   BOOLEAN,
   /** {@link Instant}, microseconds since the epoch, UTC. */
   TIMESTAMP_MICROS;
+
+  /** How the plain values of a kind are stored; lists as text, such as {@code [8, 20, 8]}. */
+  static ColumnType of(Kind<?> kind) {
+    if (kind instanceof Kind.Whole<?> whole) {
+      return whole.type().equals(Integer.class) ? INT : LONG;
+    }
+    return kind instanceof Kind.Real ? DOUBLE : STRING;
+  }
+
+  /** A plain value as it is stored. */
+  static Object stored(Object plain) {
+    return plain instanceof List ? plain.toString() : plain;
+  }
 
   Type field(String name, boolean nullable) {
     Type.Repetition repetition = nullable ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;

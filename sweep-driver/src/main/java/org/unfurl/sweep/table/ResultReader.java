@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.storage.ResultFileSystem;
 
 /**
@@ -52,11 +53,14 @@ public final class ResultReader {
     Map<String, TrialStatus> finished = new LinkedHashMap<>();
     read(
             Tables.TRIALS,
-            Set.of("trial_key", "outcome", "code_fingerprint"),
+            Set.of("trial_key", "outcome", "code_fingerprint", "configuration"),
             row ->
                 Map.entry(
                     row.text("trial_key"),
-                    new TrialStatus(row.outcome(), row.text("code_fingerprint"))))
+                    new TrialStatus(
+                        row.outcome(),
+                        row.text("code_fingerprint"),
+                        TrialKey.schemaOf(row.text("configuration")))))
         .forEach(entry -> finished.put(entry.getKey(), entry.getValue()));
     return finished;
   }

@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import org.unfurl.sim.metric.DataResidual;
 import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.plan.TrialSettings;
 
 /** The registry of tables: every table of a sweep, every column. */
 public final class Tables {
@@ -276,6 +277,11 @@ public final class Tables {
           Set.of());
 
   private Tables() {}
+
+  /** The columns of {@code trials} that hold settings, one for each. */
+  public static List<Column<TrialRecord>> columns(TrialSettings settings) {
+    return TrialColumns.settings(settings);
+  }
 
   /** Every table, in the order in which documentation lists them. */
   public static List<Table<?>> all() {

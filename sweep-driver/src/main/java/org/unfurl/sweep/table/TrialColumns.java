@@ -23,9 +23,10 @@ import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.TestScore;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.TrialConfig;
-import org.unfurl.train.architecture.Size;
+import org.unfurl.sweep.plan.TrialSettings;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.task.Task;
 import org.unfurl.train.trainer.Effort;
-import org.unfurl.train.trainer.TrainingConfig;
 
 /** The columns of {@code trials}. */
 final class TrialColumns {
@@ -49,7 +50,14 @@ final class TrialColumns {
   private TrialColumns() {}
 
   static List<Column<TrialRecord>> all() {
-    return Stream.of(identity(), axes(), budget(), outcome(), cost(), metrics(), provenance())
+    return Stream.of(
+            identity(),
+            settings(TrialSettings.registered()),
+            budget(),
+            outcome(),
+            cost(),
+            metrics(),
+            provenance())
         .flatMap(List::stream)
         .toList();
   }
@@ -69,96 +77,42 @@ final class TrialColumns {
             trial -> trial.result().trial().label()));
   }
 
-  private static List<Column<TrialRecord>> axes() {
+  /** One for each setting, null where it makes no difference to the trial. */
+  static List<Column<TrialRecord>> settings(TrialSettings settings) {
+    return settings.all().stream().map(TrialColumns::of).toList();
+  }
+
+  private static Column<TrialRecord> of(Setting<?> setting) {
+    boolean task = setting.equals(Task.SETTING);
+    String unit = setting.unit().isEmpty() ? "" : ", in " + setting.unit();
+    return new Column<>(
+        setting.column(),
+        ColumnType.of(setting.kind()),
+        !task && !setting.equals(TrialSettings.SYSTEM),
+        setting.meaning() + unit + (task ? "; baseline for rows that learn nothing" : ""),
+        trial -> {
+          Object plain = config(trial).values().plain(setting);
+          return plain == null && task ? BASELINE : ColumnType.stored(plain);
+        });
+  }
+
+  private static List<Column<TrialRecord>> budget() {
     return List.of(
-        required("system", STRING, "physical system", trial -> config(trial).system()),
-        optional("scheme", STRING, "cheap solver; null where none runs", TrialColumns::scheme),
-        required(
-            "task",
-            STRING,
-            "how solver and network make a frame, such as correction; baseline for rows"
-                + " that learn nothing",
-            TrialColumns::task),
         optional(
             "baseline",
             STRING,
             "which baseline: solver or persistence; null for trained trials",
             TrialColumns::baseline),
-        trained("modality", STRING, "one, nog or wig", training -> training.modality().word()),
-        trained(
-            "unroll_length", INT, "m, frames of a training window", TrainingConfig::unrollLength),
-        trained(
-            "warm_up",
-            INT,
-            "first frames of the window without loss and links",
-            TrainingConfig::warmUp),
-        trained(
-            "truncation",
-            INT,
-            "the gradient is cut after every so many frames; 0 cuts nothing",
-            TrainingConfig::truncation),
-        trained(
-            "architecture", STRING, "kind of network", training -> training.architecture().name()),
-        trained(
-            "width",
-            INT,
-            "features per point in the hidden layers",
-            training -> training.architecture().values().of(Size.WIDTH)),
-        trained(
-            "depth",
-            INT,
-            "residual blocks",
-            training -> training.architecture().values().of(Size.DEPTH)),
         required(
             "parameters",
             LONG,
             "trainable numbers of the network; 0 for baselines",
             t -> t.result().parameterCount()),
-        optional(
-            "seed",
-            LONG,
-            "index of the replicate; equal seeds share initial weights and batches",
-            TrialColumns::seed),
         required(
             "sweep_seed",
             LONG,
             "seed that all randomness of the sweep derives from",
-            t -> config(t).sweepSeed().value()));
-  }
-
-  private static List<Column<TrialRecord>> budget() {
-    return List.of(
-        trained(
-            "batch_size",
-            INT,
-            "windows per update, as in the sweep file; ONE sees unroll_length times as many",
-            TrainingConfig::batchSize),
-        trained("updates_planned", INT, "optimiser updates asked for", TrainingConfig::updates),
-        optional(
-            "training_trajectories",
-            INT,
-            "generated for each training parameter; 0 for own data",
-            TrialColumns::trainingTrajectories),
-        optional(
-            "training_frames",
-            INT,
-            "recorded frames of each training trajectory",
-            TrialColumns::trainingFrames),
-        trained(
-            "learning_rate",
-            DOUBLE,
-            "learning rate of the first update",
-            training -> training.learningRate().initial()),
-        trained(
-            "learning_rate_decay",
-            DOUBLE,
-            "factor on the learning rate at every decay",
-            training -> training.learningRate().decay()),
-        trained(
-            "learning_rate_every",
-            INT,
-            "updates between two decays",
-            training -> training.learningRate().every()),
+            t -> config(t).sweepSeed().value()),
         evaluated("tests_planned", "test trajectories asked for per parameter", Evaluation::tests),
         evaluated(
             "error_horizon",
@@ -288,7 +242,8 @@ final class TrialColumns {
         optional(
             "model_path",
             STRING,
-            "safetensors file of the trained weights, from the sweep's folder; null if none were kept",
+            "safetensors file of the trained weights, from the sweep's folder; null if none were"
+                + " kept",
             t -> orNull(t.result().modelPath())),
         required(
             "configuration",
@@ -300,18 +255,6 @@ final class TrialColumns {
             STRING,
             "of the solver and training code that made the row; rows of other code are stale",
             t -> t.provenance().codeFingerprint()));
-  }
-
-  private static Column<TrialRecord> trained(
-      String name, ColumnType type, String meaning, Function<TrainingConfig, Object> value) {
-    return optional(
-        name,
-        type,
-        meaning,
-        trial ->
-            config(trial) instanceof TrialConfig.Trained trained
-                ? value.apply(trained.training())
-                : null);
   }
 
   private static Column<TrialRecord> evaluated(
@@ -362,37 +305,8 @@ final class TrialColumns {
     return trial.result().trial().config();
   }
 
-  private static String task(TrialRecord trial) {
-    return config(trial) instanceof TrialConfig.Trained trained
-        ? trained.training().task().word()
-        : BASELINE;
-  }
-
-  private static String scheme(TrialRecord trial) {
-    if (config(trial) instanceof TrialConfig.Trained trained) {
-      return trained.training().task().usesSolver() ? trained.training().scheme() : null;
-    }
-    return orNull(((TrialConfig.Bare) config(trial)).scheme());
-  }
-
   private static String baseline(TrialRecord trial) {
     return config(trial) instanceof TrialConfig.Bare bare ? bare.baseline().word() : null;
-  }
-
-  private static Long seed(TrialRecord trial) {
-    return config(trial) instanceof TrialConfig.Trained trained ? (Long) trained.seed() : null;
-  }
-
-  private static Integer trainingTrajectories(TrialRecord trial) {
-    return config(trial) instanceof TrialConfig.Trained trained
-        ? (Integer) trained.trainingTrajectories()
-        : null;
-  }
-
-  private static Integer trainingFrames(TrialRecord trial) {
-    return config(trial) instanceof TrialConfig.Trained trained
-        ? (Integer) trained.trainingFrames()
-        : null;
   }
 
   private static Integer divergedUpdate(TrialRecord trial) {

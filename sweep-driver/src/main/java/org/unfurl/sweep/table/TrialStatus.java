@@ -7,5 +7,6 @@ import org.unfurl.sweep.outcome.OutcomeKind;
  *
  * @param outcome how it ended
  * @param codeFingerprint of the code whose numbers it holds
+ * @param schema of the trial's key, see {@link org.unfurl.sweep.plan.TrialKey#SCHEMA}
  */
-public record TrialStatus(OutcomeKind outcome, String codeFingerprint) {}
+public record TrialStatus(OutcomeKind outcome, String codeFingerprint, int schema) {}

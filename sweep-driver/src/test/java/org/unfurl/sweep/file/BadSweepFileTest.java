@@ -77,14 +77,19 @@ final class BadSweepFileTest {
             "modality (wig<U+200B>) is unknown; choose from one, nog, wig"),
         wrong(6, "unroll-length:", "unroll-length (empty) must be a whole number, such as 3"),
         wrong(
-            9,
-            "  updates: [1, 2]",
-            "updates (a list) must be a whole number, not a list, because it cannot be an axis; choose"
-                + " one, such as updates: 1"),
+            11,
+            "evaluation: { tests: [1, 2] }",
+            "tests (a list) must be a whole number, not a list, because rows would not be"
+                + " comparable; choose one, such as tests: 1"),
         wrong(
-            9,
-            "  updates: [20]",
-            "updates (a list) must be a whole number, not a list; write updates: 20"),
+            11,
+            "evaluation: { tests: [20] }",
+            "tests (a list) must be a whole number, not a list; write tests: 20"),
+        wrong(
+            6,
+            "sweep-seed: [0, 1]",
+            "sweep-seed (a list) must be a whole number, not a list, because rows would not be"
+                + " comparable; choose one, such as sweep-seed: 0"),
         wrong(
             5,
             "seed: [[0, 1], 2]",
@@ -92,14 +97,18 @@ final class BadSweepFileTest {
                 + " without the inner brackets or hyphen"),
         wrong(
             10,
-            "  learning-rate: { initial: [1e-3, 1e-4] }",
-            "initial (a list) must be a number, not a list, because it cannot be an axis; choose one,"
-                + " such as initial: 1e-3"),
+            "  learning-rate: { initial: [[1e-3, 1e-4]] }",
+            "initial (a list) must be a number, not a list inside the list; write its values"
+                + " without the inner brackets or hyphen"),
+        wrong(
+            10,
+            "  learning-rate: { initial: [1e-3, 0.001] }",
+            "initial (0.001) must stand once in its list; delete the repetition"),
         wrong(9, "  updates: .inf", "updates (.inf) must be a whole number, such as 1500"),
         wrong(
             10,
             "  learning-rate: { initial: fast }",
-            "initial (fast) must be a number, such as 1e-3"),
+            "initial (fast) must be a number, such as 0.001"),
         wrong(
             10,
             "  learning-rate: 1e-3",
@@ -107,14 +116,21 @@ final class BadSweepFileTest {
         wrong(
             7,
             "network: conv-resnet",
-            "network (conv-resnet) must be a map of architecture, width and depth, such as"
+            "network (conv-resnet) must be a map of an architecture and its settings, such as"
                 + " { architecture: conv-resnet, width: 26, depth: 8 }"),
         wrong(
             7,
-            "network: { architecture: conv-resnet, width: [26, 52], depth: 8 }",
-            "width (a list) must be a whole number, not a list, because network is the axis; give it"
-                + " one map for each, such as network: [{ architecture: conv-resnet, width: 26, depth:"
-                + " 8 }, { architecture: conv-resnet, width: 52, depth: 8 }]"),
+            "network: { architecture: conv-resnet, width: [[26, 52]], depth: 8 }",
+            "width (a list) must be a whole number, not a list inside the list; write its values"
+                + " without the inner brackets or hyphen"),
+        wrong(
+            7,
+            "network: { architecture: conv-resnet, widht: 26, width: 26, depth: 8 }",
+            "key (widht) is unknown in network; did you mean width?"),
+        wrong(
+            7,
+            "network: []",
+            "network (empty list) must have at least one value; add one or delete the key"),
         wrong(
             11,
             "evaluation: [{ tests: 10 }]",
@@ -138,7 +154,7 @@ final class BadSweepFileTest {
         wrong(
             10,
             "  learning-rate: { initial: 0 }",
-            "initial (0) must be above 0 and at most 10, such as 1e-3"),
+            "initial (0) must be above 0 and at most 10, such as 0.001"),
         wrong(
             10,
             "  learning-rate: { initial: 1e-3, decay: 1.5 }",
@@ -174,9 +190,9 @@ final class BadSweepFileTest {
         wrong(
             6,
             "colour: blue",
-            "key (colour) is unknown in the sweep file; choose from sweep, sweep-seed, system, task,"
-                + " scheme, network, modality, unroll-length, warm-up, truncation, seed, training,"
-                + " evaluation, references, exclude, baselines"),
+            "key (colour) is unknown in the sweep file; choose from sweep, sweep-seed, system,"
+                + " task, scheme, network, modality, unroll-length, warm-up, truncation, seed,"
+                + " training, evaluation, references, exclude, baselines"),
         wrong(
             10,
             "  learning-rate: { initial: 1e-3, evry: 5 }",
@@ -211,8 +227,8 @@ final class BadSweepFileTest {
         wrong(
             1,
             "sweep: ../escape",
-            "sweep (../escape) must consist of lower-case letters, digits and hyphens and begin with"
-                + " a letter or digit, such as my-sweep"),
+            "sweep (../escape) must consist of lower-case letters, digits and hyphens and begin"
+                + " with a letter or digit, such as my-sweep"),
         wrong(
             1,
             "sweep: " + "a".repeat(61),
@@ -241,14 +257,23 @@ final class BadSweepFileTest {
             5,
             "seed: [" + numbers(100_001 / 6 + 1) + "]",
             1,
-            "grid (100002 points) must have at most 100000; shorten an axis or split the sweep: it has"
-                + " 2 of task times 3 of modality times 16667 of seed"),
+            "grid (100002 points) must have at most 100000; shorten an axis or split the sweep: it"
+                + " has 2 of task times 3 of modality times 16667 of seed"),
         // Exclusions.
         wrong(
             6,
             "exclude: [{ color: 3 }]",
-            "key (color) is unknown in exclude; choose from system, task, scheme, network, modality,"
-                + " unroll-length, warm-up, truncation, seed"),
+            "key (color) is unknown in exclude; choose from system, task, scheme, network,"
+                + " modality, unroll-length, warm-up, truncation, training, seed"),
+        wrong(
+            6,
+            "exclude: [{ training: { learning-rate: { initial: 1e-4 } } }]",
+            "initial (0.0001) in exclude must be a value of that axis; choose from 0.001"),
+        wrong(
+            6,
+            "exclude: [{ training: 7 }]",
+            "training in exclude (7) must be a map from settings to values, such as exclude: [{"
+                + " task: prediction, modality: wig }]"),
         wrong(
             6,
             "exclude: [{ seed: [1, 7] }]",
@@ -257,12 +282,12 @@ final class BadSweepFileTest {
         wrong(
             6,
             "exclude: { seed: 0 }",
-            "exclude (a map) must be a list of maps, such as exclude: [{ task: prediction, modality:"
-                + " wig }]"),
+            "exclude (a map) must be a list of maps, such as exclude: [{ task: prediction,"
+                + " modality: wig }]"),
         wrong(
             6,
             "exclude: [{}]",
-            "exclude (empty map) must be a map from axes to values, such as exclude: [{ task:"
+            "exclude (empty map) must be a map from settings to values, such as exclude: [{ task:"
                 + " prediction, modality: wig }]"),
         wrong(
             6,
@@ -277,7 +302,8 @@ final class BadSweepFileTest {
             2,
             "",
             1,
-            "system (missing) must be given in the sweep file, such as system: kuramoto-sivashinsky"),
+            "system (missing) must be given in the sweep file, such as system:"
+                + " kuramoto-sivashinsky"),
         wrong(5, "", 1, "seed (missing) must be given in the sweep file, such as seed: [0, 1, 2]"),
         wrong(1, "", 2, "sweep (missing) must be given in the sweep file, such as sweep: my-sweep"),
         wrong(
@@ -285,7 +311,7 @@ final class BadSweepFileTest {
             "network: { architecture: conv-resnet, depth: 8 }",
             "width (missing) must be given in network, such as width: 26"),
         wrong(
-            10, "", 9, "initial (missing) must be given in learning-rate, such as initial: 1e-3"));
+            10, "", 9, "initial (missing) must be given in learning-rate, such as initial: 0.001"));
   }
 
   private static Arguments wrong(int line, String replacement, String message) {
@@ -328,6 +354,21 @@ final class BadSweepFileTest {
                 .replace(
                     "tests: 10, error-horizon: 12, rollout-frames: 200",
                     "tests: 450, error-horizon: 12, rollout-frames: 99999")));
+  }
+
+  /** Both of its values are of the sweep; no network has both. */
+  @Test
+  void anExclusionThatFitsNoNetworkIsAProblem() {
+    assertEquals(
+        "f:8: network (a map) in exclude must fit one of the sweep; choose from { architecture:"
+            + " conv-resnet, width: 26, depth: 8 }, { architecture: conv-resnet, width: 52, depth:"
+            + " 12 }\n",
+        report(
+            GOOD.replace(
+                "{ architecture: conv-resnet, width: 26, depth: 8 }",
+                "[{ architecture: conv-resnet, width: 26, depth: 8 }, { architecture: conv-resnet,"
+                    + " width: 52, depth: 12 }]\n"
+                    + "exclude: [{ network: { width: 26, depth: 12 } }]")));
   }
 
   @Test
@@ -412,8 +453,8 @@ final class BadSweepFileTest {
   void aGridOfMillionsOfMillionsIsCountedExactly() {
     assertEquals(
         "f:1: grid (6000000000000 points) must have at most 100000; shorten an axis or split the"
-            + " sweep: it has 2 of task times 3 of modality times 1000 of unroll-length times 1000 of"
-            + " warm-up times 1000 of truncation times 1000 of seed\n",
+            + " sweep: it has 2 of task times 3 of modality times 1000 of unroll-length times 1000"
+            + " of warm-up times 1000 of truncation times 1000 of seed\n",
         report(
             GOOD.replace("seed: [0, 1]", "seed: [" + numbers(1000) + "]")
                     .replace(
@@ -439,7 +480,7 @@ final class BadSweepFileTest {
         exclude the combination
         f:5: seed (-1) must be at least 0, such as 0
         f:7: key (unrol-length) is unknown in the sweep file; did you mean unroll-length?
-        f:9: initial (missing) must be given in learning-rate, such as initial: 1e-3
+        f:9: initial (missing) must be given in learning-rate, such as initial: 0.001
         f:9: updates (many) must be a whole number, such as 1500
         f:10: rollout-frames (3) must be at least error-horizon (12); raise it or lower \
         error-horizon

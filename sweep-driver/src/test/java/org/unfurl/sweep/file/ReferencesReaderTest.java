@@ -181,7 +181,8 @@ class ReferencesReaderTest {
         "  - { sytem: burgers, parameter: one, split: training, frame-time: 1 }\n"
             + entry("1", "train", "file: data/kss.npy, frame-time: 1")
             + entry("1", "train", "file: data, frame-time: 1")
-            + "  - { system: burgers, parameter: 1, split: train, file: data/ks.npy, frame-time: 1 }\n"
+            + "  - { system: burgers, parameter: 1, split: train, file: data/ks.npy, frame-time: 1"
+            + " }\n"
             + entry("2", "train", "file: data/ks.npy, array: a, frame-time: 0.25")
             + entry("3", "train", "file: data/all.npz, array: trains, frame-time: 0.3")
             + entry("4", "train", "file: data/all.npz, frame-time: 1")
@@ -220,7 +221,7 @@ class ReferencesReaderTest {
         "20: file (own.yaml) must be a file, but "
             + folder.resolve("own.yaml")
             + " does not exist; paths begin at the folder of the sweep file",
-        "20: frame-time (missing) must be given in references, such as frame-time: 1.0",
+        "20: frame-time (missing) must be given in references, such as frame-time: 1",
         "20: parameter (-7) must be above 0, or one that its system lists, such as 1.0",
         "21: references (data/ks.npy) must be a list of maps, such as references: [{ system:"
             + " kuramoto-sivashinsky, parameter: 1.0, split: train, file: data/ks.npy, frame-time:"
@@ -238,8 +239,8 @@ class ReferencesReaderTest {
             + entry("2", "train", "file: data/table.csv, frame-time: 1"),
         "11: file (data/nan.npy): value (NaN) in frame 3 of trajectory 1, counted from 0, must be"
             + " finite; cut the trajectories before it",
-        "12: file (data/table.csv): it must be written by numpy.save or numpy.savez, but begins with"
-            + " other bytes; load it in Python and save it so");
+        "12: file (data/table.csv): it must be written by numpy.save or numpy.savez, but begins"
+            + " with other bytes; load it in Python and save it so");
   }
 
   @Test

@@ -14,17 +14,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unfurl.sim.random.Seed;
-import org.unfurl.sweep.plan.Axis;
+import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.plan.SweepFiles;
-import org.unfurl.sweep.plan.TrainingBudget;
+import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
+import org.unfurl.train.trainer.TrainingConfig;
 import org.unfurl.train.unroll.Modality;
+import org.unfurl.train.unroll.Unrolling;
 
 final class SweepFileTest {
 
@@ -59,6 +63,22 @@ final class SweepFileTest {
   private static final ArchitectureSpec SMALL = ArchitectureSpec.sized("conv-resnet", 26, 8);
   private static final ArchitectureSpec MEDIUM = ArchitectureSpec.sized("conv-resnet", 52, 12);
 
+  private static void assertTraining(
+      Sweep sweep, int updates, int batchSize, int trajectories, int frames, LearningRate rate) {
+    Axes axes = sweep.axes();
+    assertEquals(List.of(updates), axes.of(TrainingConfig.UPDATES));
+    assertEquals(List.of(batchSize), axes.of(TrainingConfig.BATCH_SIZE));
+    assertEquals(List.of(trajectories), axes.of(TrialSettings.TRAJECTORIES));
+    assertEquals(List.of(frames), axes.of(TrialSettings.FRAMES));
+    assertEquals(List.of(rate.initial()), axes.of(LearningRate.INITIAL));
+    assertEquals(List.of(rate.decay()), axes.of(LearningRate.DECAY));
+    assertEquals(List.of(rate.every()), axes.of(LearningRate.EVERY));
+  }
+
+  private static List<ArchitectureSpec> networks(Sweep sweep) {
+    return sweep.axes().bundles("network").stream().map(Architectures::of).toList();
+  }
+
   static List<Path> sweepFiles() throws IOException {
     try (Stream<Path> files = Files.list(SweepFiles.FOLDER)) {
       return files.filter(file -> file.toString().endsWith(".yaml")).toList();
@@ -70,12 +90,11 @@ final class SweepFileTest {
     Sweep sweep = SweepFiles.valid(SweepFiles.MINIMAL);
 
     assertEquals(new Seed(0), sweep.seed());
-    assertEquals(List.of("etd1"), sweep.axes().of(Axis.SCHEME));
-    assertEquals(List.of(3), sweep.axes().of(Axis.UNROLL_LENGTH));
-    assertEquals(List.of(0), sweep.axes().of(Axis.WARM_UP));
-    assertEquals(List.of(0), sweep.axes().of(Axis.TRUNCATION));
-    assertEquals(
-        new TrainingBudget(100, 16, 6, 1250, new LearningRate(1e-3, 0.9, 2000)), sweep.training());
+    assertEquals(List.of("etd1"), sweep.axes().of(Task.SCHEME));
+    assertEquals(List.of(3), sweep.axes().of(Unrolling.UNROLL_LENGTH));
+    assertEquals(List.of(0), sweep.axes().of(Unrolling.WARM_UP));
+    assertEquals(List.of(0), sweep.axes().of(Unrolling.TRUNCATION));
+    assertTraining(sweep, 100, 16, 6, 1250, new LearningRate(1e-3, 0.9, 2000));
     assertEquals(new Evaluation(10, 12, 200), sweep.evaluation());
     assertEquals(List.of(), sweep.exclusions());
     assertEquals(List.of(Baseline.SOLVER, Baseline.PERSISTENCE), sweep.baselines());
@@ -87,30 +106,34 @@ final class SweepFileTest {
 
     assertEquals("full", sweep.name());
     assertEquals(new Seed(7), sweep.seed());
-    assertEquals(List.of("kuramoto-sivashinsky"), sweep.axes().of(Axis.SYSTEM));
-    assertEquals(List.of(Task.CORRECTION, Task.SEQUENTIAL_CORRECTION), sweep.axes().of(Axis.TASK));
-    assertEquals(List.of("etdrk2", "etd1"), sweep.axes().of(Axis.SCHEME));
-    assertEquals(List.of(SMALL, MEDIUM), sweep.axes().of(Axis.NETWORK));
-    assertEquals(List.of(Modality.NOG, Modality.WIG), sweep.axes().of(Axis.MODALITY));
-    assertEquals(List.of(4, 6), sweep.axes().of(Axis.UNROLL_LENGTH));
-    assertEquals(List.of(1), sweep.axes().of(Axis.WARM_UP));
-    assertEquals(List.of(0, 2), sweep.axes().of(Axis.TRUNCATION));
-    assertEquals(List.of(3L, 5L), sweep.axes().of(Axis.SEED));
+    assertEquals(List.of("kuramoto-sivashinsky"), sweep.axes().of(TrialSettings.SYSTEM));
     assertEquals(
-        new TrainingBudget(42_000, 8, 6, 500, new LearningRate(1e-4, 0.5, 100)), sweep.training());
+        List.of(Task.CORRECTION, Task.SEQUENTIAL_CORRECTION), sweep.axes().of(Task.SETTING));
+    assertEquals(List.of("etdrk2", "etd1"), sweep.axes().of(Task.SCHEME));
+    assertEquals(List.of(SMALL, MEDIUM), networks(sweep));
+    assertEquals(List.of(Modality.NOG, Modality.WIG), sweep.axes().of(Modality.SETTING));
+    assertEquals(List.of(4, 6), sweep.axes().of(Unrolling.UNROLL_LENGTH));
+    assertEquals(List.of(1), sweep.axes().of(Unrolling.WARM_UP));
+    assertEquals(List.of(0, 2), sweep.axes().of(Unrolling.TRUNCATION));
+    assertEquals(List.of(3L, 5L), sweep.axes().of(TrialSettings.SEED));
+    assertTraining(sweep, 42_000, 8, 6, 500, new LearningRate(1e-4, 0.5, 100));
     assertEquals(new Evaluation(5, 6, 50), sweep.evaluation());
     assertEquals(
         List.of(
             new Exclusion(
-                Map.of(Axis.MODALITY, List.of(Modality.NOG), Axis.TRUNCATION, List.of(2))),
+                Map.of(Modality.SETTING, List.of("nog"), Unrolling.TRUNCATION, List.of(2))),
             new Exclusion(
                 Map.of(
-                    Axis.NETWORK,
-                    List.of(MEDIUM),
-                    Axis.SEED,
+                    Architectures.ARCHITECTURE,
+                    List.of("conv-resnet"),
+                    Size.WIDTH,
+                    List.of(52),
+                    Size.DEPTH,
+                    List.of(12),
+                    TrialSettings.SEED,
                     List.of(3L, 5L),
-                    Axis.TASK,
-                    List.of(Task.CORRECTION)))),
+                    Task.SETTING,
+                    List.of("correction")))),
         sweep.exclusions());
     assertEquals(List.of(Baseline.PERSISTENCE), sweep.baselines());
   }
@@ -132,13 +155,13 @@ final class SweepFileTest {
   @ValueSource(strings = {"1e-3", "1.0e-3", "1E-3", "0.001", "+1e-3", ".001"})
   void spellingsOfANumber(String spelling) {
     Sweep sweep = SweepFiles.valid(SweepFiles.MINIMAL.replace("1e-3", spelling));
-    assertEquals(0.001, sweep.training().learningRate().initial());
+    assertEquals(List.of(0.001), sweep.axes().of(LearningRate.INITIAL));
   }
 
   @Test
   void wholeNumbersMayHaveAnExponent() {
     String text = SweepFiles.MINIMAL.replace("updates: 100", "updates: 4.2e4");
-    assertEquals(42_000, SweepFiles.valid(text).training().updates());
+    assertEquals(List.of(42_000), SweepFiles.valid(text).axes().of(TrainingConfig.UPDATES));
   }
 
   /** Words that YAML 1.1, or a hasty reader, would take for something else. */
@@ -157,9 +180,57 @@ final class SweepFileTest {
     assertEquals(sweep, SweepFiles.valid(SweepFile.write(sweep)));
   }
 
+  /** Lists wherever a trial has a setting. */
+  static final String AXES =
+      """
+      sweep: axes
+      system: [kuramoto-sivashinsky, burgers]
+      task: [prediction, correction]
+      network:
+        - { architecture: conv-resnet, width: [4, 8], depth: 1 }
+        - { architecture: [conv-resnet], width: 16, depth: [1, 2] }
+      modality: [one, wig]
+      seed: 0
+      training:
+        updates: [10, 20]
+        batch-size: [4, 8]
+        frames: [60, 90]
+        trajectories: [2, 3]
+        learning-rate: { initial: [1e-3, 1e-4], decay: [1, 0.5], every: [10, 20] }
+      exclude:
+        - { training: { learning-rate: { initial: 1e-4, decay: 1 }, updates: 20 }, task: prediction }
+        - { network: [{ width: 4 }, { width: 16, depth: [1, 2] }], modality: wig }
+      """;
+
+  /**
+   * 2 systems x 2 tasks x 4 networks x 2 modalities x 2 updates x 2 batch sizes x 2 frames x 2
+   * trajectories = 512, and of the 8 learning rates 6 differ: where the decay is 1, every 10 or 20
+   * updates is the same.
+   */
+  @Test
+  void everySettingMayBeAList() {
+    Sweep all = SweepFiles.valid(AXES.replaceFirst("(?s)exclude:.*", ""));
+    assertEquals(512 * 6, all.points().size());
+    // Of 512 x 6: a half has 20 updates and a half of that predicts, and one in six has rate and
+    // decay; of wig only the network of width 8 is left, three in four are not.
+    Sweep sweep = SweepFiles.valid(AXES);
+    assertEquals(
+        all.points().stream()
+            .filter(
+                point ->
+                    !(point.of(LearningRate.INITIAL) == 1e-4
+                        && point.of(LearningRate.DECAY) == 1
+                        && point.of(TrainingConfig.UPDATES) == 20
+                        && point.of(Task.SETTING) == Task.PREDICTION))
+            .filter(
+                point -> point.of(Modality.SETTING) == Modality.ONE || point.of(Size.WIDTH) == 8)
+            .toList(),
+        sweep.points());
+  }
+
   @Test
   void writtenSweepsReadBack() {
-    for (String text : List.of(SweepFiles.MINIMAL, FULL)) {
+    for (String text : List.of(SweepFiles.MINIMAL, FULL, AXES)) {
       Sweep sweep = SweepFiles.valid(text);
       assertEquals(sweep, SweepFiles.valid(SweepFile.write(sweep)));
     }
@@ -183,12 +254,13 @@ final class SweepFileTest {
         training:
           updates: 100
           batch-size: 16
-          trajectories: 6
-          frames: 1250
           learning-rate:
             initial: 0.001
             decay: 0.9
             every: 2000
+          weight-decay: 0
+          trajectories: 6
+          frames: 1250
         evaluation:
           tests: 10
           error-horizon: 12
@@ -215,7 +287,8 @@ final class SweepFileTest {
             modality: wig
             unroll-length: [2, 4]
             warm-up: [0, 3]
-            exclude: [{ unroll-length: 2, warm-up: 3 }]""");
+            exclude: [{ unroll-length: 2, warm-up: 3 }]\
+            """);
     assertInstanceOf(SweepFile.Result.Valid.class, SweepFile.read(text, "f"));
   }
 
@@ -233,7 +306,7 @@ final class SweepFileTest {
     }
     Sweep sweep =
         SweepFiles.valid(SweepFiles.MINIMAL.replaceFirst("network: .*\n", networks.toString()));
-    List<ArchitectureSpec> read = sweep.axes().of(Axis.NETWORK);
+    List<ArchitectureSpec> read = networks(sweep);
     assertEquals(300, read.size());
     assertEquals(ArchitectureSpec.sized("conv-resnet", 300, 3), read.get(299));
   }
@@ -255,6 +328,6 @@ final class SweepFileTest {
             ArchitectureSpec.sized("conv-resnet", 4, 1),
             ArchitectureSpec.sized("conv-resnet", 4, 2),
             ArchitectureSpec.sized("conv-resnet", 8, 1)),
-        SweepFiles.valid(text).axes().of(Axis.NETWORK));
+        networks(SweepFiles.valid(text)));
   }
 }

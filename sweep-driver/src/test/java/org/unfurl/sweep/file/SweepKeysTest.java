@@ -18,12 +18,15 @@ import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 
 /** Holds docs/sweep-file.md to the reader. */
 final class SweepKeysTest {
+
+  private static final TrialSettings SETTINGS = TrialSettings.registered();
 
   private static String page;
 
@@ -59,10 +62,10 @@ final class SweepKeysTest {
 
   @Test
   void everyKeyIsDocumentedAndNoOther() {
-    assertDocumented("Keys", SweepKeys.TOP_KEYS);
-    assertDocumented("network", SweepKeys.NETWORK_KEYS);
-    assertDocumented("training", SweepKeys.TRAINING_KEYS);
-    assertDocumented("learning-rate", SweepKeys.LEARNING_RATE_KEYS);
+    assertDocumented("Keys", SweepKeys.top(SETTINGS));
+    assertDocumented("network", SweepKeys.inside("network", SETTINGS));
+    assertDocumented("training", SweepKeys.inside("training", SETTINGS));
+    assertDocumented("learning-rate", SweepKeys.inside("training.learning-rate", SETTINGS));
     assertDocumented("evaluation", SweepKeys.EVALUATION_KEYS);
     assertDocumented("references", SweepKeys.REFERENCE_KEYS);
   }

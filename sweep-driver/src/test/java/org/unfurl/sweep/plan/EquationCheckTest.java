@@ -30,8 +30,8 @@ class EquationCheckTest {
   void theWarningCountsTheFramesOfTheFile() {
     assertEquals(
         Optional.of(
-            "warning: own data (/data/ks.npz:runs, kuramoto-sivashinsky train 1.2) do not follow the"
-                + " equation of their system: from frame 304 to 308 of trajectory 2 the physics"
+            "warning: own data (/data/ks.npz:runs, kuramoto-sivashinsky train 1.2) do not follow"
+                + " the equation of their system: from frame 304 to 308 of trajectory 2 the physics"
                 + " residual is 4.8e+09, where the solver has 4.5e-02 and standing still 1.6e+00;"
                 + " check frame-time, every, parameter, units and padding"),
         new EquationCheck(OWN, residual(true), "").warning());
@@ -59,7 +59,6 @@ class EquationCheckTest {
             bare.name(),
             bare.seed(),
             bare.axes(),
-            bare.training(),
             bare.evaluation(),
             List.of(OWN),
             bare.exclusions(),

@@ -1,6 +1,7 @@
 package org.unfurl.sweep.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
 import org.unfurl.train.trainer.TrainingConfig;
+import org.unfurl.train.unroll.Unrolling;
 
 final class PlanTest {
 
@@ -96,8 +98,9 @@ final class PlanTest {
                     .replace("modality: wig", "modality: one\nwarm-up: 2\ntruncation: 2"))
             .training();
     assertEquals("", training.scheme());
-    assertEquals(0, training.warmUp());
-    assertEquals(0, training.truncation());
+    assertEquals(new Unrolling(1, 0, 1), training.unrolling());
+    assertFalse(training.values().has(Unrolling.WARM_UP));
+    assertFalse(training.values().has(Unrolling.TRUNCATION));
   }
 
   @Test
@@ -107,13 +110,46 @@ final class PlanTest {
         List.of("m2/s0", "m2/s1", "m4/s0", "m4/s1"),
         labels("seed: 0", "seed: [0, 1]\nunroll-length: [4, 2]"));
     assertEquals(
-        List.of("conv-resnet-10x2", "conv-resnet-10x3"),
+        List.of("depth2", "depth3"),
         labels(
             "network: { architecture: conv-resnet, width: 10, depth: 2 }",
             """
             network:
               - { architecture: conv-resnet, width: 10, depth: 2 }
-              - { architecture: conv-resnet, width: 10, depth: 3 }"""));
+              - { architecture: conv-resnet, width: 10, depth: 3 }\
+            """));
+  }
+
+  @Test
+  void anySettingMayBeAnAxis() {
+    assertEquals(
+        List.of(
+            "width10/batch8/rate0.0001",
+            "width10/batch8/rate0.001",
+            "width16/batch8/rate0.0001",
+            "width16/batch8/rate0.001"),
+        labels(
+            "network: { architecture: conv-resnet, width: 10, depth: 2 }\ntraining:\n"
+                + "  updates: 100\n  learning-rate: { initial: 1e-3 }\n",
+            """
+            network: { architecture: conv-resnet, width: [10, 16], depth: 2 }
+            exclude:
+              - { training: { batch-size: 4 } }
+            training:
+              updates: 100
+              batch-size: [8, 4]
+              learning-rate: { initial: [1e-3, 1e-4] }
+            """));
+    assertEquals(
+        List.of("trajectories4/frames100", "trajectories4/frames200", "trajectories6/frames100"),
+        labels(
+            "training:\n",
+            """
+            exclude: [{ training: { frames: 200, trajectories: 6 } }]
+            training:
+              frames: [100, 200]
+              trajectories: [4, 6]
+            """));
   }
 
   @Test
@@ -127,7 +163,8 @@ final class PlanTest {
             seed: [0, 1, 2]
             exclude:
               - { seed: 2 }
-              - { modality: [wig], seed: [0, 2] }"""));
+              - { modality: [wig], seed: [0, 2] }\
+            """));
   }
 
   @Test
@@ -136,7 +173,9 @@ final class PlanTest {
         List.of("correction/etd1", "prediction"),
         labels(
             "task: correction",
-            "task: [prediction, correction]\nscheme: [etd1, etdrk2]\nexclude: [{ scheme: etdrk2 }]"));
+            "task: [prediction, correction]\n"
+                + "scheme: [etd1, etdrk2]\n"
+                + "exclude: [{ scheme: etdrk2 }]"));
   }
 
   @Test

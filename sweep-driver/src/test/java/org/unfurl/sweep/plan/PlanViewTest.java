@@ -18,7 +18,8 @@ final class PlanViewTest {
     assertEquals("task            prediction, correction", row(view, "task"));
     assertEquals("trials          18 and 2 baselines", row(view, "trials"));
     // 33,125: the study's count for its (26, 8) network.
-    assertEquals("network         conv-resnet-26x8 (33,125 parameters)", row(view, "network"));
+    assertEquals(
+        "network         conv-resnet width 26 depth 8 (33,125 parameters)", row(view, "network"));
     // 6 parameters x 6 trajectories x 1250 frames and 4 x 10 x 201 frames, of 48 doubles each:
     // 20.37e6 bytes.
     assertEquals("reference data  10 data sets, 20.4 MB", row(view, "reference data"));

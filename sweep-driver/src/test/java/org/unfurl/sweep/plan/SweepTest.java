@@ -3,13 +3,11 @@ package org.unfurl.sweep.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.unfurl.sim.random.Seed;
-import org.unfurl.train.optimise.LearningRate;
 
 /** The values that a sweep is made of refuse what makes no sense. */
 final class SweepTest {
@@ -18,12 +16,6 @@ final class SweepTest {
 
   private static void assertRefused(String message, Executable constructor) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, constructor).getMessage());
-  }
-
-  private static Map<Axis<?>, List<?>> axes(Axis<?> axis, List<?> values) {
-    Map<Axis<?>, List<?>> axes = new LinkedHashMap<>(SWEEP.axes().values());
-    axes.put(axis, values);
-    return axes;
   }
 
   @Test
@@ -35,7 +27,6 @@ final class SweepTest {
                 "reference-data",
                 new Seed(0),
                 SWEEP.axes(),
-                SWEEP.training(),
                 SWEEP.evaluation(),
                 List.of(),
                 List.of(),
@@ -43,32 +34,24 @@ final class SweepTest {
   }
 
   @Test
-  void axesHaveDistinctValuesOfTheirType() {
+  void axesHaveDistinctValuesInTheirRange() {
     assertRefused(
-        "seed (empty) must have at least one value", () -> new Axes(axes(Axis.SEED, List.of())));
+        "seed (empty) must have at least one value", () -> Axis.of(TrialSettings.SEED, List.of()));
     assertRefused(
-        "seed ([1, 1]) must not repeat a value", () -> new Axes(axes(Axis.SEED, List.of(1L, 1L))));
-    assertThrows(ClassCastException.class, () -> new Axes(axes(Axis.SEED, List.of("one"))));
+        "seed ([{seed=1}, {seed=1}]) must not repeat a value",
+        () -> Axis.of(TrialSettings.SEED, List.of(1L, 1L)));
+    assertRefused(
+        "seed (-1) must be at least 0, such as 0", () -> Axis.of(TrialSettings.SEED, List.of(-1L)));
   }
 
   @Test
   void exclusionsNameSomething() {
     assertRefused(
-        "exclude ({}) must name at least one axis, each with at least one value",
+        "exclude ({}) must name at least one setting, each with at least one value",
         () -> new Exclusion(Map.of()));
     assertRefused(
-        "exclude ({seed=[]}) must name at least one axis, each with at least one value",
-        () -> new Exclusion(Map.of(Axis.SEED, List.of())));
-  }
-
-  @Test
-  void budgetsArePositive() {
-    LearningRate rate = SWEEP.training().learningRate();
-    assertRefused(
-        "updates (-1) must be at least 0", () -> new TrainingBudget(-1, 16, 6, 1250, rate));
-    assertRefused(
-        "batchSize (0) must be at least 1", () -> new TrainingBudget(100, 0, 6, 1250, rate));
-    assertRefused("frames (1) must be at least 2", () -> new TrainingBudget(100, 16, 6, 1, rate));
+        "exclude ({seed=[]}) must name at least one setting, each with at least one value",
+        () -> new Exclusion(Map.of(TrialSettings.SEED, List.of())));
   }
 
   @Test
@@ -83,16 +66,12 @@ final class SweepTest {
   void aWindowFitsIntoATrajectory() {
     TrialConfig.Trained trained = (TrialConfig.Trained) Plan.of(SWEEP).trained().get(0).config();
     assertRefused(
-        "trainingFrames (3) must exceed unrollLength (3)",
+        "frames (3) must exceed unroll-length (3)",
         () ->
             new TrialConfig.Trained(
-                trained.system(),
                 new Seed(0),
                 trained.evaluation(),
-                6,
-                3,
-                0,
-                trained.training(),
+                trained.values().with(TrialSettings.FRAMES, 3),
                 List.of()));
   }
 

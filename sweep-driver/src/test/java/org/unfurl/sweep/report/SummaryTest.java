@@ -85,6 +85,35 @@ class SummaryTest {
   }
 
   @Test
+  void anySettingThatVariesMakesLinesOfItsOwnAndIsPaired() {
+    List<TrialRow> rows =
+        List.of(
+            SampleRows.ok("one", 0, 0.4, "learning_rate", 1e-3),
+            SampleRows.ok("wig", 0, 0.2, "learning_rate", 1e-3),
+            SampleRows.ok("one", 0, 0.3, "learning_rate", 1e-4),
+            SampleRows.ok("wig", 0, 0.03, "learning_rate", 1e-4));
+    List<String> lines = lines(rows);
+    assertEquals("correction, rate 0.0001", lines.get(2));
+    assertEquals("0.100", words(lines.get(4)).get(4));
+    assertEquals("correction, rate 0.001", lines.get(5));
+    assertEquals("0.500", words(lines.get(7)).get(4));
+  }
+
+  @Test
+  void whatOneIgnoresDoesNotHinderAComparisonWithIt() {
+    List<TrialRow> rows =
+        List.of(
+            SampleRows.ok("correction", "one", 3, 0, 0.4, 9),
+            SampleRows.ok("wig", 0, 0.2, "truncation", 1),
+            SampleRows.ok("wig", 0, 0.1, "truncation", 2));
+    List<String> lines = lines(rows);
+    assertEquals(List.of("cut", "modality", "n"), words(lines.get(0)).subList(0, 3));
+    assertEquals(List.of("-", "one"), words(lines.get(3)).subList(0, 2));
+    assertEquals("0.500", words(lines.get(4)).get(5));
+    assertEquals("0.250", words(lines.get(5)).get(5));
+  }
+
+  @Test
   void rowsOutsideThePlanAreCountedNotShown() {
     List<TrialRow> rows =
         List.of(

@@ -21,8 +21,11 @@ import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.Split;
 import org.unfurl.sweep.outcome.OutcomeKind;
 import org.unfurl.sweep.outcome.ReferenceResult;
+import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.sweep.storage.ResultFileSystem;
 import org.unfurl.sweep.storage.SoleWriter;
+import org.unfurl.train.task.Task;
+import org.unfurl.train.unroll.Modality;
 
 class ResultStoreTest {
   @TempDir java.nio.file.Path folder;
@@ -37,24 +40,24 @@ class ResultStoreTest {
     ResultReader reader = ResultReader.of(sweep(), SampleFiles.CONFIGURATION);
     assertEquals(
         Map.of(
-            "a", new TrialStatus(OutcomeKind.OK, "code-1"),
-            "b", new TrialStatus(OutcomeKind.TRAINING_DIVERGED, "code-1"),
-            "c", new TrialStatus(OutcomeKind.OK, "code-1"),
-            "d", new TrialStatus(OutcomeKind.FAILED, "code-1")),
+            "a", new TrialStatus(OutcomeKind.OK, "code-1", 0),
+            "b", new TrialStatus(OutcomeKind.TRAINING_DIVERGED, "code-1", 0),
+            "c", new TrialStatus(OutcomeKind.OK, "code-1", 0),
+            "d", new TrialStatus(OutcomeKind.FAILED, "code-1", 0)),
         reader.finished());
     List<TrialRow> rows = reader.trials();
     assertEquals(List.of("a", "b", "c", "d"), rows.stream().map(TrialRow::trialKey).toList());
     TrialRow ok = rows.get(0);
-    assertEquals("wig", ok.modality());
-    assertEquals(4, ok.seed());
+    assertEquals("wig", ok.setting(Modality.SETTING));
+    assertEquals(4L, ok.setting(TrialSettings.SEED));
     assertEquals(0.25 * (1 + 3 + 5 + 7) / 4, ok.relativeError());
     assertEquals(0.25 * (1 + 3) / 2, ok.relativeErrorInterpolation());
     assertEquals(0.25 * (5 + 7) / 2, ok.relativeErrorExtrapolation());
     assertEquals(3.0, ok.stableFrames());
     assertNull(rows.get(1).relativeError());
-    assertEquals("baseline", rows.get(2).task());
-    assertNull(rows.get(2).modality());
-    assertNull(rows.get(2).scheme());
+    assertEquals("baseline", rows.get(2).setting(Task.SETTING));
+    assertNull(rows.get(2).setting(Modality.SETTING));
+    assertNull(rows.get(2).setting(Task.SCHEME));
     assertEquals("a bug", rows.get(3).errorMessage());
   }
 

@@ -13,6 +13,7 @@ import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.plan.TrialConfig;
+import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
@@ -115,7 +116,13 @@ final class SampleTrials {
             new LearningRate(1e-3, 0.9, 150));
     TrialConfig config =
         new TrialConfig.Trained(
-            "kuramoto-sivashinsky", new Seed(11), EVALUATION, 6, 1250, 4, training, List.of());
+            new Seed(11),
+            EVALUATION,
+            training
+                .values()
+                .with(TrialSettings.SYSTEM, "kuramoto-sivashinsky")
+                .with(TrialSettings.SEED, 4L),
+            List.of());
     TrialResult result =
         new TrialResult(
             new Trial(key, "correction/wig/" + key, config, 1.5),

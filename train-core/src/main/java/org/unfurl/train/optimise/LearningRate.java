@@ -35,7 +35,6 @@ public record LearningRate(double initial, double decay, int every) implements S
   public static final Setting<Integer> EVERY =
       Setting.wholeNumber("training.learning-rate.every", 1, 10_000_000)
           .preset(2_000)
-          .unit("updates")
           .called("rate-every")
           .column("learning_rate_every")
           .matters(others -> others.find(DECAY).filter(decay -> decay == 1).isEmpty())

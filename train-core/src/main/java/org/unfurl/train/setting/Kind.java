@@ -15,13 +15,6 @@ import java.util.function.Supplier;
  */
 public sealed interface Kind<T> {
 
-  /**
-   * The value, typed.
-   *
-   * @throws ClassCastException if it is none of this kind
-   */
-  T cast(Object value);
-
   /** The rule that a value breaks, such as {@code must be at least 1}; empty if it breaks none. */
   Optional<String> problem(T value);
 
@@ -58,11 +51,6 @@ public sealed interface Kind<T> {
   record Whole<T extends Number>(Class<T> type, long minimum, long maximum) implements Numeric<T> {
 
     @Override
-    public T cast(Object value) {
-      return type.cast(value);
-    }
-
-    @Override
     public Optional<String> problem(BigDecimal number) {
       if (number.compareTo(BigDecimal.valueOf(minimum)) < 0) {
         return Optional.of("must be at least " + minimum);
@@ -94,11 +82,6 @@ public sealed interface Kind<T> {
 
   /** Real numbers. */
   record Real(double low, boolean lowIncluded, double high) implements Numeric<Double> {
-
-    @Override
-    public Double cast(Object value) {
-      return (Double) value;
-    }
 
     @Override
     public Optional<String> problem(Double value) {
@@ -145,8 +128,15 @@ public sealed interface Kind<T> {
     }
   }
 
-  /** One of several words, each of which stands for a value. */
-  record Word<T>(Class<T> type, Supplier<List<T>> values, Function<T, String> word)
+  /**
+   * One of several words, each of which stands for a value.
+   *
+   * @param values that files are held to; a program may have others
+   * @param word of a value
+   * @param value of a word; empty if it has none
+   */
+  record Word<T>(
+      Supplier<List<T>> values, Function<T, String> word, Function<String, Optional<T>> value)
       implements Kind<T> {
 
     /** Every word, in the order in which documentation lists them. */
@@ -155,15 +145,8 @@ public sealed interface Kind<T> {
     }
 
     @Override
-    public T cast(Object value) {
-      return type.cast(value);
-    }
-
-    @Override
     public Optional<String> problem(T value) {
-      return values.get().contains(value)
-          ? Optional.empty()
-          : Optional.of("must be one of " + String.join(", ", words()));
+      return Optional.empty();
     }
 
     @Override
@@ -173,7 +156,7 @@ public sealed interface Kind<T> {
 
     @Override
     public Optional<T> of(Object plain) {
-      return values.get().stream().filter(value -> word.apply(value).equals(plain)).findFirst();
+      return plain instanceof String text ? value.apply(text) : Optional.empty();
     }
 
     @Override
@@ -184,11 +167,6 @@ public sealed interface Kind<T> {
 
   /** Lists of whole numbers: a list is one value. */
   record Wholes(int minimum, int maximum, boolean mayBeEmpty) implements Kind<List<Integer>> {
-
-    @Override
-    public List<Integer> cast(Object value) {
-      return ((List<?>) value).stream().map(Integer.class::cast).toList();
-    }
 
     @Override
     public Optional<String> problem(List<Integer> value) {
@@ -207,7 +185,7 @@ public sealed interface Kind<T> {
     @Override
     public Optional<List<Integer>> of(Object plain) {
       return plain instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)
-          ? Optional.of(cast(list))
+          ? Optional.of(list.stream().map(Integer.class::cast).toList())
           : Optional.empty();
     }
 
@@ -224,11 +202,6 @@ public sealed interface Kind<T> {
 
   /** Any text that is not empty, such as the name of a file. */
   record Text() implements Kind<String> {
-
-    @Override
-    public String cast(Object value) {
-      return (String) value;
-    }
 
     @Override
     public Optional<String> problem(String value) {

@@ -83,16 +83,21 @@ public final class Setting<T> {
     return word(key, () -> copy);
   }
 
-  /** One of the words of a registry, which is asked anew each time. */
+  /** The name of an entry of a registry, which is asked anew each time. */
   public static Setting<String> word(String key, Supplier<List<String>> words) {
-    return new Setting<>(key, new Kind.Word<>(String.class, words, word -> word));
+    return new Setting<>(key, new Kind.Word<>(words, word -> word, Optional::of));
   }
 
   /** One of an enum's constants, each with its word. */
   public static <E extends Enum<E>> Setting<E> choice(
       String key, Class<E> type, Function<E, String> word) {
     List<E> constants = List.of(type.getEnumConstants());
-    return new Setting<>(key, new Kind.Word<>(type, () -> constants, word));
+    return new Setting<>(
+        key,
+        new Kind.Word<>(
+            () -> constants,
+            word,
+            text -> constants.stream().filter(one -> word.apply(one).equals(text)).findFirst()));
   }
 
   /** A list of whole numbers as one value, bounds included. */
@@ -224,9 +229,9 @@ public final class Setting<T> {
     return preset;
   }
 
-  /** Whether that is the value at which it does nothing. */
-  public boolean isNeutral(Object value) {
-    return neutral.isPresent() && neutral.get().equals(value);
+  /** Whether that is the plain form of the value at which it does nothing. */
+  public boolean isNeutral(Object plain) {
+    return neutral.map(kind::plain).filter(plain::equals).isPresent();
   }
 
   /** Whether it makes a difference where the other settings have these values. */
@@ -234,20 +239,19 @@ public final class Setting<T> {
     return matters.test(others);
   }
 
-  /** The value as it counts where the other settings have these values. */
-  T counted(Object value, Values others) {
-    return counts.apply(kind.cast(value), others);
+  /** The plain form of what counts where the other settings have these values. */
+  Object counted(Object plain, Values others) {
+    return kind.of(plain).map(value -> kind.plain(counts.apply(value, others))).orElse(plain);
   }
 
-  /** The word for a value in labels, unique among the values: {@code wig}, {@code width26}. */
-  public String label(Object value) {
-    Object plain = kind.plain(kind.cast(value));
+  /** The word for a plain value in labels: {@code wig}, {@code width26}. */
+  public String label(Object plain) {
     return plain instanceof String word ? word : name + Written.of(plain);
   }
 
   /** A value as a sweep file writes it. */
-  public String text(Object value) {
-    return Written.of(kind.plain(kind.cast(value)));
+  public String text(T value) {
+    return Written.of(kind.plain(value));
   }
 
   /**
@@ -256,7 +260,7 @@ public final class Setting<T> {
    * @throws IllegalArgumentException if it breaks the rule of its kind
    */
   T checked(T value) {
-    kind.problem(kind.cast(value))
+    kind.problem(value)
         .ifPresent(
             rule -> {
               throw new IllegalArgumentException(

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What settings are at one point of a sweep. Immutable; travels as a map by key. */
+/**
+ * What settings are at one point of a sweep, by key and in their plain form, so that a point can be
+ * written, hashed and sent without its declarations. Immutable.
+ */
 public final class Values implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -28,7 +31,14 @@ public final class Values implements Serializable {
   /** These, and a setting with a value in place of the one that it may have. */
   public <T> Values with(Setting<T> setting, T value) {
     SortedMap<String, Object> more = new TreeMap<>(byKey);
-    more.put(setting.key(), setting.checked(value));
+    more.put(setting.key(), setting.kind().plain(setting.checked(value)));
+    return new Values(more);
+  }
+
+  /** The same of a plain form, as it was stored. */
+  public Values withPlain(Setting<?> setting, Object plain) {
+    SortedMap<String, Object> more = new TreeMap<>(byKey);
+    more.put(setting.key(), plain);
     return new Values(more);
   }
 
@@ -75,8 +85,7 @@ public final class Values implements Serializable {
 
   /** The value of a setting; empty if it has none here. */
   public <T> Optional<T> find(Setting<T> setting) {
-    Object value = byKey.get(setting.key());
-    return value == null ? Optional.empty() : Optional.of(setting.kind().cast(value));
+    return Optional.ofNullable(byKey.get(setting.key())).flatMap(setting.kind()::of);
   }
 
   /**
@@ -96,7 +105,12 @@ public final class Values implements Serializable {
     return byKey.containsKey(setting.key());
   }
 
-  /** By key, in the order of the keys. */
+  /** The plain form of a setting's value; null if it has none here. */
+  public Object plain(Setting<?> setting) {
+    return byKey.get(setting.key());
+  }
+
+  /** Plain forms by key, in the order of the keys. */
   public SortedMap<String, Object> asMap() {
     return Collections.unmodifiableSortedMap(byKey);
   }

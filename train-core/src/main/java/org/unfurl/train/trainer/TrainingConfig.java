@@ -2,43 +2,28 @@ package org.unfurl.train.trainer;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.optimise.Adam;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
+import org.unfurl.train.unroll.Unrolling;
 
 /**
- * Everything that decides how a network is trained, besides system, data and seed.
+ * Everything that decides how a network is trained, besides system, data and seed. Settings that
+ * make no difference to a training may be absent.
  *
  * <p>Budgets are matched as in the study: ONE sees {@code batchSize · unrollLength} single frames
  * per update and takes the same number of updates, so that every modality learns from the same
  * number of target states.
  *
- * @param task how solver and network combine
- * @param scheme the cheap solver's scheme; ignored by tasks without a solver
- * @param modality which links between frames carry gradients
- * @param unrollLength m, frames per training window
- * @param warmUp first frames of the window without loss and without links (push-forward), below m;
- *     ONE has none
- * @param truncation cut every k-th link of WIG; 0 cuts none
- * @param architecture of the network
- * @param batchSize windows per update
- * @param updates optimiser updates; 0 keeps the initial weights
- * @param learningRate schedule
+ * @param values of the settings of task, network, unrolling and trainer; others are ignored
  */
-public record TrainingConfig(
-    Task task,
-    String scheme,
-    Modality modality,
-    int unrollLength,
-    int warmUp,
-    int truncation,
-    ArchitectureSpec architecture,
-    int batchSize,
-    int updates,
-    LearningRate learningRate)
-    implements Serializable {
+public record TrainingConfig(Values values) implements Serializable {
 
   /** How long. */
   public static final Setting<Integer> UPDATES =
@@ -55,34 +40,89 @@ public record TrainingConfig(
           .column("batch_size")
           .meaning("windows per update; `one` sees `unroll-length` times as many single frames");
 
-  /** What the trainer decides itself. */
-  public static final List<Setting<?>> SETTINGS = List.of(UPDATES, BATCH_SIZE);
+  /** What decides a training besides task, network and unrolling. */
+  public static List<Setting<?>> settings() {
+    return Stream.of(List.of(UPDATES, BATCH_SIZE), Adam.SETTINGS)
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
+  }
 
-  /** Checks the ranges. */
+  /** Checks that a frame of the window carries loss. */
   public TrainingConfig {
-    if (unrollLength < 1) {
+    if (values.of(Unrolling.WARM_UP) >= values.of(Unrolling.UNROLL_LENGTH)) {
       throw new IllegalArgumentException(
-          "unrollLength (" + unrollLength + ") must be at least 1, the study's default is 3");
-    }
-    if (warmUp < 0 || warmUp >= unrollLength) {
-      throw new IllegalArgumentException(
-          "warmUp ("
-              + warmUp
-              + ") must be from 0 to unrollLength - 1 ("
-              + (unrollLength - 1)
+          "warm-up ("
+              + values.of(Unrolling.WARM_UP)
+              + ") must be below unroll-length ("
+              + values.of(Unrolling.UNROLL_LENGTH)
               + "), leave a frame that carries loss");
     }
-    if (truncation < 0) {
-      throw new IllegalArgumentException(
-          "truncation (" + truncation + ") must not be negative, 0 cuts no link");
-    }
-    if (batchSize < 1) {
-      throw new IllegalArgumentException(
-          "batchSize (" + batchSize + ") must be at least 1, the study takes 16");
-    }
-    if (updates < 0) {
-      throw new IllegalArgumentException(
-          "updates (" + updates + ") must not be negative, 0 keeps the initial weights");
-    }
+  }
+
+  /** A training of which everything is named. */
+  public TrainingConfig(
+      Task task,
+      String scheme,
+      Modality modality,
+      int unrollLength,
+      int warmUp,
+      int truncation,
+      ArchitectureSpec architecture,
+      int batchSize,
+      int updates,
+      LearningRate learningRate) {
+    this(
+        Values.none()
+            .with(Task.SETTING, task)
+            .with(Task.SCHEME, scheme)
+            .with(Modality.SETTING, modality)
+            .with(Unrolling.UNROLL_LENGTH, unrollLength)
+            .with(Unrolling.WARM_UP, warmUp)
+            .with(Unrolling.TRUNCATION, truncation)
+            .with(BATCH_SIZE, batchSize)
+            .with(UPDATES, updates)
+            .with(Architectures.ARCHITECTURE, architecture.name())
+            .and(architecture.values())
+            .and(learningRate.values()));
+  }
+
+  /** How solver and network combine. */
+  public Task task() {
+    return values.of(Task.SETTING);
+  }
+
+  /** The cheap solver's scheme; empty for tasks without a solver. */
+  public String scheme() {
+    return values.find(Task.SCHEME).orElse("");
+  }
+
+  /** Which links between frames carry gradients. */
+  public Modality modality() {
+    return values.of(Modality.SETTING);
+  }
+
+  /** m, frames per training window. */
+  public int unrollLength() {
+    return values.of(Unrolling.UNROLL_LENGTH);
+  }
+
+  /** Which frames carry loss and which links gradients. */
+  public Unrolling unrolling() {
+    return Unrolling.of(values);
+  }
+
+  /** The network. */
+  public ArchitectureSpec architecture() {
+    return Architectures.of(values);
+  }
+
+  /** Windows per update. */
+  public int batchSize() {
+    return values.of(BATCH_SIZE);
+  }
+
+  /** Optimiser updates; 0 keeps the initial weights. */
+  public int updates() {
+    return values.of(UPDATES);
   }
 }

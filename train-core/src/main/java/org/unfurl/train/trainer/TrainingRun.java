@@ -44,9 +44,7 @@ final class TrainingRun implements AutoCloseable {
     this.config = config;
     this.system = system;
     this.network = network;
-    unrolling =
-        Unrolling.of(
-            config.modality(), config.unrollLength(), config.warmUp(), config.truncation());
+    unrolling = config.unrolling();
     batchSize =
         config.modality() == Modality.ONE
             ? config.batchSize() * config.unrollLength()
@@ -69,7 +67,8 @@ final class TrainingRun implements AutoCloseable {
       throw e;
     }
     batches = new BatchSchedule(windows.stream().map(TrainingWindows::count).toList(), seed);
-    optimiser = new Adam(network.parameters().session(), network.parameters().size());
+    optimiser =
+        new Adam(network.parameters().session(), network.parameters().size(), config.values());
     history = new LossHistory(config.updates());
   }
 
@@ -86,7 +85,7 @@ final class TrainingRun implements AutoCloseable {
       }
       BatchSchedule.Batch batch = batches.next(batchSize);
       double loss = addGradient(batch);
-      double rate = config.learningRate().at(updates);
+      double rate = optimiser.rate();
       double gradientNorm =
           parameters
               .session()
@@ -96,7 +95,7 @@ final class TrainingRun implements AutoCloseable {
                     var gradient = network.gradient();
                     double norm = Operations.norm(gradient);
                     if (Double.isFinite(loss) && Double.isFinite(norm)) {
-                      parameters.change(values -> optimiser.update(values, gradient, rate));
+                      parameters.change(values -> optimiser.update(values, gradient));
                     }
                     network.clearGradient();
                     return norm;

@@ -86,6 +86,15 @@ public record Unrolling(int frames, int warmUp, int segment) {
     };
   }
 
+  /** The unrolling of a trial. */
+  public static Unrolling of(Values settings) {
+    return of(
+        settings.of(Modality.SETTING),
+        settings.of(UNROLL_LENGTH),
+        settings.of(WARM_UP),
+        settings.of(TRUNCATION));
+  }
+
   /** A window of m frames has m - 1 links, so that every k-th is none of them where k >= m. */
   private static boolean cutsNothing(int every, Values others) {
     return others.find(UNROLL_LENGTH).filter(length -> every >= length).isPresent();

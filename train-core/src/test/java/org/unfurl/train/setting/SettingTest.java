@@ -81,7 +81,7 @@ final class SettingTest {
   @Test
   void labelsAndFilesHaveAWordForEachValue() {
     assertEquals("width26", WIDTH.label(26));
-    assertEquals("green", COLOUR.label(Colour.GREEN));
+    assertEquals("green", COLOUR.label("green"));
     assertEquals("weight-decay0.0001", DECAY.label(1e-4));
     assertEquals("[8, 20, 8]", WIDTHS.text(List.of(8, 20, 8)));
     assertEquals(Optional.of(Colour.RED), COLOUR.kind().of("red"));

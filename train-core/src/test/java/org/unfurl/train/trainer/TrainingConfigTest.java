@@ -14,12 +14,12 @@ class TrainingConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 0, 16, 10, unrollLength (0) must be at least 1",
-    "3, 3, 0, 16, 10, warmUp (3) must be from 0 to unrollLength - 1 (2)",
-    "3, -1, 0, 16, 10, warmUp (-1) must be from 0",
-    "3, 0, -1, 16, 10, truncation (-1) must not be negative",
-    "3, 0, 0, 0, 10, batchSize (0) must be at least 1",
-    "3, 0, 0, 16, -1, updates (-1) must not be negative"
+    "0, 0, 0, 16, 10, unroll-length (0) must be at least 1",
+    "3, 3, 0, 16, 10, warm-up (3) must be below unroll-length (3)",
+    "3, -1, 0, 16, 10, warm-up (-1) must be at least 0",
+    "3, 0, -1, 16, 10, truncation (-1) must be at least 0",
+    "3, 0, 0, 0, 10, training.batch-size (0) must be at least 1",
+    "3, 0, 0, 16, -1, training.updates (-1) must be at least 0"
   })
   void refusesWhatCannotBeTrained(
       int unrollLength, int warmUp, int truncation, int batchSize, int updates, String message) {
