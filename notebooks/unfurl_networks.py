@@ -12,6 +12,7 @@ Needs torch, of any version from 1.13, and nothing else.
 """
 
 import json
+import math
 import struct
 import sys
 from pathlib import Path
@@ -37,9 +38,8 @@ class Shape:
         self.points = [card["rows"], card["columns"]] if self.plane else [card["columns"]]
         self.periodic = [card["periodic-y"], card["periodic-x"]] if self.plane else [card["periodic-x"]]
 
-    @property
-    def axes(self):
-        return len(self.points)
+        self.axes = len(self.points)
+        self.count = math.prod(self.points)
 
 
 def extended(x, shape, before, after):
@@ -121,8 +121,305 @@ class ConvResNet(nn.Module):
         return self.out(x)
 
 
+class Mlp(nn.Module):
+    """Linear layers over the whole state in one row, channel after channel."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        self.shape, self.phi = shape, ACTIVATIONS[settings["activation"]]
+        sizes = [shape.inputs * shape.count] + settings["depth"] * [settings["width"]]
+        self.hidden = nn.ModuleList(nn.Linear(i, o) for i, o in zip(sizes, sizes[1:]))
+        self.out = nn.Linear(sizes[-1], shape.channels * shape.count)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for layer in self.hidden:
+            x = self.phi(layer(x))
+        return self.out(x).unflatten(1, [self.shape.channels, *self.shape.points])
+
+
+class Graph(nn.Module):
+    """The study's graph network: linear layers on means over edges."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        width, self.depth = settings["width"], settings["depth"]
+        diagonal = settings["neighbours"] == "sides-and-corners"
+        self.edges = Edges(shape, diagonal, settings["direction"] == "index")
+
+        def edge(inputs, outputs):
+            return convolution(shape, 2 * inputs + 4 * shape.axes, outputs, taps=1)
+
+        self.add_module("in", edge(shape.inputs, width))
+        self.blocks = nn.ModuleList(
+            nn.ModuleDict({"edge1": edge(width, width), "edge2": edge(width, width)})
+            for _ in range(self.depth)
+        )
+        self.out = edge(width, shape.channels)
+
+    def forward(self, x):
+        phi, edges = ACTIVATIONS["leaky-relu"], self.edges
+        x = getattr(self, "in")(edges(x))
+        if self.depth == 0:
+            x = phi(x)
+        for block in self.blocks:
+            x = phi(x + block["edge2"](edges(phi(block["edge1"](edges(x))))))
+        return self.out(edges(x))
+
+
+class Edges(nn.Module):
+    """Of every point: its channels, the mean over its edges of how far its neighbours' exceed them, directions."""
+
+    def __init__(self, shape, diagonal, by_index):
+        super().__init__()
+        self.shape, self.by_index = shape, by_index
+        steps = (-1, 0, 1)
+        self.steps = [(x,) for x in steps]
+        if shape.plane:
+            self.steps = [(y, x) for y in steps for x in steps if diagonal or y == 0 or x == 0]
+
+    def forward(self, x):
+        edges, excess, signs = 0, 0, [0] * self.shape.axes
+        for step in self.steps:
+            neighbour, exists = x, torch.ones_like(x[:, :1])
+            edge_signs = []
+            for axis, (by, periodic) in enumerate(zip(step, self.shape.periodic)):
+                length = self.shape.points[axis]
+                here = torch.arange(length)
+                there = here + by
+                inside = torch.ones(length) if periodic else ((there >= 0) & (there < length)).float()
+                there = there.remainder(length)
+                along = [1] * x.dim()
+                along[axis + 2] = length
+                exists = exists * inside.to(x).reshape(along)
+                neighbour = neighbour.index_select(axis + 2, there)
+                sign = torch.sign(there - here).to(x) if self.by_index else torch.full([length], by).to(x)
+                edge_signs.append(sign.reshape(along))
+            edges = edges + exists
+            excess = excess + exists * (neighbour - x)
+            signs = [total + exists * sign for total, sign in zip(signs, edge_signs)]
+        directions = [sign / edges for sign in reversed(signs)]  # along x first
+        return torch.cat([x, excess / edges, *(d for d in directions for _ in range(4))], 1)
+
+
+class Fno(nn.Module):
+    """The Fourier neural operator as APEBench has it."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        width, self.phi = settings["width"], ACTIVATIONS[settings["activation"]]
+        self.margins = [
+            0 if periodic else math.ceil(settings["padding"] * length)
+            for length, periodic in zip(shape.points, shape.periodic)
+        ]
+        self.lift = convolution(shape, shape.inputs, width, taps=1)
+        self.blocks = nn.ModuleList(
+            nn.ModuleDict(
+                {
+                    "spectral": Spectral(shape, width, settings["modes"]),
+                    "pointwise": convolution(shape, width, width, taps=1),
+                }
+            )
+            for _ in range(settings["depth"])
+        )
+        self.projection = convolution(shape, width, shape.channels, taps=1)
+
+    def forward(self, x):
+        x = self.lift(x)
+        for axis, margin in enumerate(self.margins, start=2):
+            index = torch.arange(-margin, x.shape[axis] + margin).clamp(0, x.shape[axis] - 1)
+            x = x.index_select(axis, index)
+        for block in self.blocks:
+            x = self.phi(block["spectral"](x) + block["pointwise"](x))
+        for axis, margin in enumerate(self.margins, start=2):
+            x = x.narrow(axis, margin, x.shape[axis] - 2 * margin)
+        return self.projection(x)
+
+
+class Spectral(nn.Module):
+    """Each of the lowest Fourier modes times a complex matrix of its own."""
+
+    def __init__(self, shape, width, modes):
+        super().__init__()
+        self.plane, self.modes = shape.plane, modes
+        size = [2, width, width, modes, modes] if shape.plane else [width, width, modes]
+        self.real = nn.Parameter(torch.randn(size) / width**2)
+        self.imaginary = nn.Parameter(torch.randn(size) / width**2)
+
+    def forward(self, x):
+        weight, m = torch.complex(self.real, self.imaginary), self.modes
+        if not self.plane:
+            modes = torch.fft.rfft(x)
+            kept = torch.zeros_like(modes)
+            kept[:, :, :m] = torch.einsum("bim,iom->bom", modes[:, :, :m], weight)
+            return torch.fft.irfft(kept, n=x.shape[-1])
+        modes = torch.fft.rfft2(x)
+        kept = torch.zeros_like(modes)
+        for half, rows in enumerate([slice(0, m), slice(-m, None)]):
+            kept[:, :, rows, :m] = torch.einsum("bimn,iomn->bomn", modes[:, :, rows, :m], weight[half])
+        return torch.fft.irfft2(kept, s=x.shape[-2:])
+
+
+class Transformer(nn.Module):
+    """Transolver's attention among slices of the points."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        width, self.shape = settings["width"], shape
+        positions = sum(2 if periodic else 1 for periodic in shape.periodic)
+        self.lift1 = convolution(shape, shape.inputs + positions, 2 * width, taps=1)
+        self.lift2 = convolution(shape, 2 * width, width, taps=1)
+        self.blocks = nn.ModuleList(
+            nn.ModuleDict(
+                {
+                    "norm1": PointNorm(width),
+                    "in": convolution(shape, width, 2 * width),
+                    "attention": SliceAttention(width, settings["heads"], settings["slices"]),
+                    "out": convolution(shape, width, width, taps=1),
+                    "norm2": PointNorm(width),
+                    "change1": convolution(shape, width, width, taps=1),
+                    "change2": convolution(shape, width, width, taps=1),
+                }
+            )
+            for _ in range(settings["depth"])
+        )
+        self.norm = PointNorm(width)
+        self.projection = convolution(shape, width, shape.channels, taps=1)
+
+    def forward(self, x):
+        x = self.lift2(functional.gelu(self.lift1(torch.cat([x, self.positions(x)], 1))))
+        for block in self.blocks:
+            x = x + block["out"](block["attention"](block["in"](block["norm1"](x))))
+            x = x + block["change2"](functional.gelu(block["change1"](block["norm2"](x))))
+        return self.projection(self.norm(x))
+
+    def positions(self, x):
+        """Along x and then along y: sine and cosine on a periodic axis, the middle of the cell on a bounded one."""
+        channels = []
+        for axis in reversed(range(self.shape.axes)):
+            length = self.shape.points[axis]
+            index = torch.arange(length, dtype=torch.float64)
+            angle = 2 * math.pi * index / length
+            periodic = self.shape.periodic[axis]
+            for values in [angle.sin(), angle.cos()] if periodic else [(index + 0.5) / length]:
+                along = [1] * x.dim()
+                along[axis + 2] = length
+                channels.append(values.to(x).reshape(along).expand_as(x[:, :1]))
+        return torch.cat(channels, 1)
+
+
+class PointNorm(nn.LayerNorm):
+    def forward(self, x):
+        return super().forward(x.movedim(1, -1)).movedim(-1, 1)
+
+
+class SliceAttention(nn.Module):
+    def __init__(self, width, heads, slices):
+        super().__init__()
+        self.heads, length = heads, width // heads
+        self.slice = nn.Linear(length, slices)
+        self.temperature = nn.Parameter(torch.full([1, heads, 1, 1], 0.5))
+        self.query = nn.Linear(length, length, bias=False)
+        self.key = nn.Linear(length, length, bias=False)
+        self.value = nn.Linear(length, length, bias=False)
+
+    def forward(self, x):
+        place, content = x.flatten(2).unflatten(1, [2, self.heads, -1]).transpose(-1, -2).unbind(1)
+        heat = self.temperature.clamp(0.1, 5)
+        weights = (self.slice(place) / heat).softmax(-1)  # (batch, head, point, slice)
+        tokens = weights.transpose(-1, -2) @ content / (weights.sum(2)[..., None] + 1e-5)
+        query, key, value = self.query(tokens), self.key(tokens), self.value(tokens)
+        alike = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1])
+        points = weights @ (alike.softmax(-1) @ value)
+        return points.transpose(-1, -2).flatten(1, 2).unflatten(2, x.shape[2:])
+
+
+class AttentionUNet(nn.Module):
+    """PDEArena's U-Net with attention at its bottom, the softmax over the keys."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        channels = settings["width"]
+        self.add_module("in", convolution(shape, shape.inputs, channels))
+        self.down, self.up, self.doubling = nn.ModuleDict(), nn.ModuleDict(), nn.ModuleDict()
+        self.halved, made = [False], [channels]
+        for level, multiplier in enumerate(settings["multipliers"]):
+            steps = settings["depth"] * [False]
+            for halving in steps if level == 0 else [True, *steps]:
+                before = made[-1]
+                outputs = before if halving else channels * multiplier
+                step = (
+                    nn.ModuleDict({"halving": convolution(shape, before, before, stride=2)})
+                    if halving
+                    else PreActivation(shape, before, outputs)
+                )
+                self.down[str(len(self.down))] = step
+                self.halved.append(halving)
+                made.append(outputs)
+            channels *= multiplier
+        self.middle = nn.ModuleDict(
+            {
+                "block1": PreActivation(shape, channels, channels),
+                "attention": nn.ModuleDict(
+                    {
+                        "in": convolution(shape, channels, 3 * channels, taps=1),
+                        "out": convolution(shape, channels, channels, taps=1),
+                    }
+                ),
+                "block2": PreActivation(shape, channels, channels),
+            }
+        )
+        above = channels
+        for step in reversed(range(len(made))):
+            self.up[str(step)] = PreActivation(shape, above + made[step], made[step])
+            above = made[step]
+            if self.halved[step]:
+                self.doubling[str(step)] = doubling(shape, above, above)
+        self.norm = nn.GroupNorm(1, made[0])
+        self.out = convolution(shape, made[0], shape.channels)
+
+    def forward(self, x):
+        made = [getattr(self, "in")(x)]
+        for step in self.down.values():
+            made.append(step["halving"](made[-1]) if isinstance(step, nn.ModuleDict) else step(made[-1]))
+        x = self.middle["block1"](made[-1])
+        x = x + self.middle["attention"]["out"](attention(self.middle["attention"]["in"](x)))
+        x = self.middle["block2"](x)
+        for step in reversed(range(len(made))):
+            x = self.up[str(step)](torch.cat([x, made[step]], 1))
+            if self.halved[step]:
+                x = self.doubling[str(step)](x)
+        return self.out(functional.gelu(self.norm(x)))
+
+
+def attention(x):
+    query, key, value = x.flatten(2).transpose(1, 2).chunk(3, -1)
+    alike = query @ key.transpose(1, 2) / math.sqrt(query.shape[-1])
+    return (alike.softmax(-1) @ value).transpose(1, 2).unflatten(2, x.shape[2:])
+
+
+class PreActivation(nn.Module):
+    def __init__(self, shape, inputs, outputs):
+        super().__init__()
+        self.norm1 = nn.GroupNorm(1, inputs)
+        self.conv1 = convolution(shape, inputs, outputs)
+        self.norm2 = nn.GroupNorm(1, outputs)
+        self.conv2 = convolution(shape, outputs, outputs)
+        self.shortcut = convolution(shape, inputs, outputs, taps=1) if inputs != outputs else None
+
+    def forward(self, x):
+        change = self.conv1(functional.gelu(self.norm1(x)))
+        change = self.conv2(functional.gelu(self.norm2(change)))
+        return change + (x if self.shortcut is None else self.shortcut(x))
+
+
 NETWORKS = {
     "conv-resnet": ConvResNet,
+    "graph": Graph,
+    "attention-unet": AttentionUNet,
+    "fno": Fno,
+    "transformer": Transformer,
+    "mlp": Mlp,
 }
 
 
@@ -141,15 +438,16 @@ def load(path):
     """The trained network of a card, results/<sweep>/models/<trial_key>.json."""
     path = Path(path)
     card = json.loads(path.read_text())
+    weights = read_safetensors(path.parent / card["weights"])
     if card["network"]["architecture"] == "torchscript":
-        network = torch.jit.load(str(path.parent / card["network"]["file"]))
+        digest = card["network"]["settings"]["network.file"].split("@")[-1]
+        network = torch.jit.load(str(path.parent / f"{digest}.pt"))
         with torch.no_grad():
-            weights = read_safetensors(path.parent / card["weights"])
             for name, parameter in network.named_parameters():
                 parameter.copy_(weights[name])
-        return network
+        return network  # in the mode in which it was saved, as in training
     network = build(card["network"])
-    network.load_state_dict(read_safetensors(path.parent / card["weights"]))
+    network.load_state_dict(weights)
     return network.eval()
 
 

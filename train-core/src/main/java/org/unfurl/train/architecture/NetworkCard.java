@@ -1,0 +1,40 @@
+package org.unfurl.train.architecture;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.unfurl.sim.grid.StateShape;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
+
+/** What it takes to build a network of the same weights elsewhere. */
+public final class NetworkCard {
+
+  private NetworkCard() {}
+
+  /**
+   * The architecture, all of its settings in their plain form, presets too, and what it reads and
+   * makes; maps, lists, numbers, words and truth values only, as JSON has them.
+   */
+  public static Map<String, Object> of(ArchitectureSpec spec, NetworkShape shape) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    for (Setting<?> setting : Architectures.named(spec.name()).settings()) {
+      settings.put(setting.key(), plain(setting, spec.values()));
+    }
+    StateShape states = shape.states();
+    Map<String, Object> card = new LinkedHashMap<>();
+    card.put("architecture", spec.name());
+    card.put("settings", settings);
+    card.put("channels", states.channels());
+    card.put("features", shape.features());
+    card.put("plane", states.isPlane());
+    card.put("rows", states.rows());
+    card.put("columns", states.columns());
+    card.put("periodic-y", states.periodicY());
+    card.put("periodic-x", states.periodicX());
+    return card;
+  }
+
+  private static <T> Object plain(Setting<T> setting, Values values) {
+    return setting.kind().plain(values.of(setting));
+  }
+}
