@@ -35,9 +35,9 @@ import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
 /**
- * Whatever network is trained here can be had in plain PyTorch: {@code notebooks/unfurl_networks.py}
- * rebuilds each from its card and its weights and makes the same frames. An architecture that it
- * does not know fails.
+ * Whatever network is trained here can be had in plain PyTorch: {@code
+ * notebooks/unfurl_networks.py} rebuilds each from its card and its weights and makes the same
+ * frames. An architecture that it does not know fails.
  */
 class PlainTorchTest {
 

@@ -37,7 +37,8 @@ class ScriptedTrainingTest {
   @ParameterizedTest
   @EnumSource(Modality.class)
   void everyModalityLearns(Modality modality) {
-    Training.Completed training = train(Task.CORRECTION, modality, 3, 100, 5e-3, new MemoryLedger());
+    Training.Completed training =
+        train(Task.CORRECTION, modality, 3, 100, 5e-3, new MemoryLedger());
     training.model().close();
     List<LossRecord> losses = training.losses();
     double first = meanLoss(losses.subList(0, 5));
@@ -68,7 +69,8 @@ class ScriptedTrainingTest {
   }
 
   private static byte[] trained() {
-    try (TrainedModel model = train(Task.CORRECTION, Modality.WIG, 3, 10, 5e-3, new MemoryLedger()).model()) {
+    try (TrainedModel model =
+        train(Task.CORRECTION, Modality.WIG, 3, 10, 5e-3, new MemoryLedger()).model()) {
       return model.safetensors();
     }
   }
