@@ -440,7 +440,7 @@ def load(path):
     card = json.loads(path.read_text())
     weights = read_safetensors(path.parent / card["weights"])
     if card["network"]["architecture"] == "torchscript":
-        digest = card["network"]["settings"]["network.file"].split("@")[-1]
+        digest = card["network"]["settings"]["network.file"]
         network = torch.jit.load(str(path.parent / f"{digest}.pt"))
         with torch.no_grad():
             for name, parameter in network.named_parameters():

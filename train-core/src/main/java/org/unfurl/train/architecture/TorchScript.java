@@ -6,7 +6,6 @@ import org.unfurl.train.layer.Layer;
 import org.unfurl.train.layer.Signal;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.parameter.ParameterVector;
-import org.unfurl.train.script.PinnedName;
 import org.unfurl.train.script.ScriptFile;
 import org.unfurl.train.script.ScriptFiles;
 import org.unfurl.train.script.ScriptedLayers;
@@ -22,10 +21,13 @@ public final class TorchScript implements Architecture {
   /** In sweep files. */
   public static final String NAME = "torchscript";
 
-  /** The module, pinned to its content; that alone counts, not what the file is called. */
+  /** The module, by the digest of its content; what its file is called does not count. */
   public static final Setting<String> FILE =
-      Setting.text("network.file")
-          .counts((pinned, others) -> PinnedName.of(pinned).sha256())
+      Setting.file(
+              "network.file",
+              (name, content) -> ScriptFiles.add(name, content).sha256(),
+              digest -> ScriptFiles.find(digest).map(ScriptFile::name).orElse(digest),
+              digest -> ScriptFiles.find(digest).map(ScriptFile::label).orElse(digest))
           .example("residual.pt")
           .meaning("a module saved by torch.jit.script or torch.jit.trace");
 

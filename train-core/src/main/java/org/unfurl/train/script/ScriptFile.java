@@ -10,6 +10,8 @@ import org.unfurl.train.layer.Signal;
 /** A file of TorchScript: two are the same if their bytes are. */
 public final class ScriptFile {
 
+  private static final int SHORT = 6;
+
   private final String name;
   private final byte[] bytes;
   private final String sha256;
@@ -39,9 +41,11 @@ public final class ScriptFile {
     return sha256;
   }
 
-  /** Its name and its content's digest: what a setting holds of it. */
-  public String pinned() {
-    return name + PinnedName.MARK + sha256;
+  /** For labels: the file's own name without what it ends in, and the digest's first digits. */
+  public String label() {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    int dot = last.lastIndexOf('.');
+    return (dot > 0 ? last.substring(0, dot) : last) + '-' + sha256.substring(0, SHORT);
   }
 
   /** A copy of the content. */

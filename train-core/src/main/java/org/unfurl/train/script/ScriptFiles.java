@@ -28,8 +28,8 @@ public final class ScriptFiles {
     return known == null ? file : known;
   }
 
-  /** The file of a digest, with or without a name before it; empty if it was not read in here. */
-  public static Optional<ScriptFile> find(String pinned) {
-    return Optional.ofNullable(BY_DIGEST.get(PinnedName.of(pinned).sha256()));
+  /** The file of a digest; empty if it was not read in here. */
+  public static Optional<ScriptFile> find(String sha256) {
+    return Optional.ofNullable(BY_DIGEST.get(sha256));
   }
 }

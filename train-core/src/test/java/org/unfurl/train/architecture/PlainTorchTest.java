@@ -26,7 +26,6 @@ import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.parameter.Safetensors;
-import org.unfurl.train.script.PinnedName;
 import org.unfurl.train.script.SavedModules;
 import org.unfurl.train.script.ScriptFile;
 import org.unfurl.train.script.ScriptFiles;
@@ -151,7 +150,7 @@ class PlainTorchTest {
     if (setting.equals(TorchScript.FILE)) {
       boolean plane = shape.states().isPlane();
       String file = plane ? "plane.pt" : shape.inputs() == 3 ? "line-two-channels.pt" : "line.pt";
-      return values.with(TorchScript.FILE, SavedModules.file(file).pinned());
+      return values.with(TorchScript.FILE, SavedModules.file(file).sha256());
     }
     if (setting.equals(Size.WIDTH)) {
       return values.with(Size.WIDTH, 8);
@@ -197,8 +196,7 @@ class PlainTorchTest {
     }
     if (spec.name().equals(TorchScript.NAME)) {
       ScriptFile file = ScriptFiles.find(spec.values().of(TorchScript.FILE)).orElseThrow();
-      String digest = PinnedName.of(file.pinned()).sha256();
-      Files.write(place.resolve(digest + ".pt"), file.bytes());
+      Files.write(place.resolve(file.sha256() + ".pt"), file.bytes());
     }
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("weights", "weights");

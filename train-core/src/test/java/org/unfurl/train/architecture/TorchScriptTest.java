@@ -231,7 +231,7 @@ class TorchScriptTest {
 
   private static Values values(String name, String weights) {
     return Values.none()
-        .with(TorchScript.FILE, SavedModules.file(name).pinned())
+        .with(TorchScript.FILE, SavedModules.file(name).sha256())
         .with(TorchScript.WEIGHTS, weights);
   }
 

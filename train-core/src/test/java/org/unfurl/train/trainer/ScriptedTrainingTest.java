@@ -99,7 +99,7 @@ class ScriptedTrainingTest {
             new ArchitectureSpec(
                 TorchScript.NAME,
                 Values.none()
-                    .with(TorchScript.FILE, SavedModules.file("line-two-channels.pt").pinned())),
+                    .with(TorchScript.FILE, SavedModules.file("line-two-channels.pt").sha256())),
             4,
             updates,
             new LearningRate(rate, 1, 1));
