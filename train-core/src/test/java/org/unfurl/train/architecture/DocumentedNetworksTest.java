@@ -72,16 +72,14 @@ class DocumentedNetworksTest {
             3,
             0,
             0,
-            new ArchitectureSpec(
-                TorchScript.NAME, Values.none().with(TorchScript.FILE, digest)),
+            new ArchitectureSpec(TorchScript.NAME, Values.none().with(TorchScript.FILE, digest)),
             8,
             40,
             new LearningRate(5e-3, 1, 1));
     Training.Completed training =
         assertInstanceOf(
             Training.Completed.class,
-            Trainer.train(
-                config, system, Map.of(1.0, data), new Seed(4), TrainingProgress.none()));
+            Trainer.train(config, system, Map.of(1.0, data), new Seed(4), TrainingProgress.none()));
     training.model().close();
     double first = training.losses().get(0).loss();
     double last = training.losses().get(training.losses().size() - 1).loss();
@@ -98,8 +96,15 @@ class DocumentedNetworksTest {
         0,
         ToolProvider.getSystemJavaCompiler()
             .run(
-                null, null, null, "-proc:none", "-d", classes.toString(), source.toString(),
-                "-classpath", System.getProperty("java.class.path")));
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                source.toString(),
+                "-classpath",
+                System.getProperty("java.class.path")));
     Files.writeString(services.resolve(Architecture.class.getName()), "org.example.TwoScales\n");
     try (URLClassLoader jar =
         new URLClassLoader(
