@@ -96,29 +96,152 @@ class PlaneDoubling(nn.Conv2d):
         return super().forward(spread(x, self.shape))
 
 
-class ConvResNet(nn.Module):
-    """The study's network: blocks φ(x + conv(φ(conv(x))))."""
+class Conv(nn.Module):
+    """Convolutions one after the other."""
 
     def __init__(self, shape, settings):
         super().__init__()
-        width, self.depth = settings["width"], settings["depth"]
-        self.add_module("in", convolution(shape, shape.inputs, width))
-        self.blocks = nn.ModuleList(
-            nn.ModuleDict(
-                {"conv1": convolution(shape, width, width), "conv2": convolution(shape, width, width)}
-            )
-            for _ in range(self.depth)
-        )
-        self.out = convolution(shape, width, shape.channels)
+        self.phi = ACTIVATIONS[settings["activation"]]
+        channels = [shape.inputs] + settings["depth"] * [settings["width"]]
+        self.hidden = nn.ModuleList(convolution(shape, i, o) for i, o in zip(channels, channels[1:]))
+        self.out = convolution(shape, channels[-1], shape.channels)
 
     def forward(self, x):
-        phi = ACTIVATIONS["leaky-relu"]
-        x = getattr(self, "in")(x)
-        if self.depth == 0:
-            x = phi(x)
-        for block in self.blocks:
-            x = phi(x + block["conv2"](phi(block["conv1"](x))))
+        for layer in self.hidden:
+            x = self.phi(layer(x))
         return self.out(x)
+
+
+class Residual(nn.Module):
+    """φ(skip(x) + conv(φ(conv(x)))), with or without a linear map of the channels as skip."""
+
+    def __init__(self, shape, inputs, outputs, phi, linear_skip=False):
+        super().__init__()
+        self.phi = phi
+        self.conv1 = convolution(shape, inputs, outputs)
+        self.conv2 = convolution(shape, outputs, outputs)
+        self.skip = convolution(shape, inputs, outputs, taps=1) if linear_skip else None
+
+    def forward(self, x):
+        change = self.conv2(self.phi(self.conv1(x)))
+        return self.phi(change + (x if self.skip is None else self.skip(x)))
+
+
+class ConvResNet(nn.Module):
+    """The study's networks: of its lines, and with `widths` of its planes."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        phi = ACTIVATIONS["leaky-relu"]
+        if settings.get("widths"):
+            channels = [shape.inputs, *settings["widths"]]
+            pairs = zip(channels, channels[1:])
+            self.blocks = nn.ModuleList(Residual(shape, i, o, phi, True) for i, o in pairs)
+        else:
+            channels = [settings["width"]]
+            self.add_module("in", convolution(shape, shape.inputs, channels[0]))
+            self.blocks = nn.ModuleList(
+                Residual(shape, channels[0], channels[0], phi) for _ in range(settings["depth"])
+            )
+        self.phi = phi
+        self.out = convolution(shape, channels[-1], shape.channels)
+
+    def forward(self, x):
+        if hasattr(self, "in"):
+            x = getattr(self, "in")(x)
+        if not self.blocks:
+            x = self.phi(x)
+        for block in self.blocks:
+            x = block(x)
+        return self.out(x)
+
+
+class ResNet(nn.Module):
+    """APEBench's residual network, without norms."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        width, phi = settings["width"], ACTIVATIONS[settings["activation"]]
+        self.lift = convolution(shape, shape.inputs, width, taps=1)
+        self.blocks = nn.ModuleList(Residual(shape, width, width, phi) for _ in range(settings["depth"]))
+        self.project = convolution(shape, width, shape.channels, taps=1)
+
+    def forward(self, x):
+        x = self.lift(x)
+        for block in self.blocks:
+            x = block(x)
+        return self.project(x)
+
+
+class DilatedResNet(nn.Module):
+    """Blocks x + (norm, dilated convolution, φ, for every dilation)."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        width, self.phi = settings["width"], ACTIVATIONS[settings["activation"]]
+        self.lift = convolution(shape, shape.inputs, width, taps=1)
+        self.blocks = nn.ModuleList()
+        for _ in range(settings["depth"]):
+            block = nn.ModuleDict()
+            for number, dilation in enumerate(settings["dilations"], start=1):
+                block[f"norm{number}"] = nn.GroupNorm(1, width)
+                block[f"conv{number}"] = convolution(shape, width, width, dilation=dilation)
+            self.blocks.append(block)
+        self.project = convolution(shape, width, shape.channels, taps=1)
+
+    def forward(self, x):
+        x = self.lift(x)
+        for block in self.blocks:
+            change = x
+            for number in range(1, 1 + len(block) // 2):
+                change = self.phi(block[f"conv{number}"](block[f"norm{number}"](change)))
+            x = x + change
+        return self.project(x)
+
+
+class UNet(nn.Module):
+    """APEBench's U-Net."""
+
+    def __init__(self, shape, settings):
+        super().__init__()
+        width, phi = settings["width"], ACTIVATIONS[settings["activation"]]
+        self.lift = Two(shape, shape.inputs, width, phi)
+        self.down, self.up = nn.ModuleList(), nn.ModuleList()
+        for _ in range(settings["levels"]):
+            down = Two(shape, width, 2 * width, phi)
+            down.halve = convolution(shape, width, width, stride=2)
+            up = Two(shape, 2 * width, width, phi)
+            up.double = doubling(shape, 2 * width, width)
+            self.down.append(down)
+            self.up.append(up)
+            width *= 2
+        self.project = convolution(shape, settings["width"], shape.channels, taps=1)
+
+    def forward(self, x):
+        x, above = self.lift(x), []
+        for down in self.down:
+            above.append(x)
+            x = down(down.halve(x))
+        for up in reversed(self.up):
+            doubled = up._modules["double"](x)  # up.double is every module's method
+            x = up(torch.cat([above.pop(), doubled], 1))
+        return self.project(x)
+
+
+class Two(nn.Module):
+    """Twice convolution, norm, φ."""
+
+    def __init__(self, shape, inputs, outputs, phi):
+        super().__init__()
+        self.phi = phi
+        self.conv1 = convolution(shape, inputs, outputs)
+        self.norm1 = nn.GroupNorm(1, outputs)
+        self.conv2 = convolution(shape, outputs, outputs)
+        self.norm2 = nn.GroupNorm(1, outputs)
+
+    def forward(self, x):
+        x = self.phi(self.norm1(self.conv1(x)))
+        return self.phi(self.norm2(self.conv2(x)))
 
 
 class Mlp(nn.Module):
@@ -414,7 +537,11 @@ class PreActivation(nn.Module):
 
 
 NETWORKS = {
+    "conv": Conv,
     "conv-resnet": ConvResNet,
+    "resnet": ResNet,
+    "dilated-resnet": DilatedResNet,
+    "unet": UNet,
     "graph": Graph,
     "attention-unet": AttentionUNet,
     "fno": Fno,

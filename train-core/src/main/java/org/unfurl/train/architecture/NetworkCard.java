@@ -2,6 +2,7 @@ package org.unfurl.train.architecture;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
@@ -18,7 +19,7 @@ public final class NetworkCard {
   public static Map<String, Object> of(ArchitectureSpec spec, NetworkShape shape) {
     Map<String, Object> settings = new LinkedHashMap<>();
     for (Setting<?> setting : Architectures.named(spec.name()).settings()) {
-      settings.put(setting.key(), plain(setting, spec.values()));
+      plain(setting, spec.values()).ifPresent(plain -> settings.put(setting.key(), plain));
     }
     StateShape states = shape.states();
     Map<String, Object> card = new LinkedHashMap<>();
@@ -34,7 +35,8 @@ public final class NetworkCard {
     return card;
   }
 
-  private static <T> Object plain(Setting<T> setting, Values values) {
-    return setting.kind().plain(values.of(setting));
+  /** Of what it is or would be; empty if it makes no difference beside the others. */
+  private static <T> Optional<Object> plain(Setting<T> setting, Values values) {
+    return values.find(setting).or(setting::preset).map(setting.kind()::plain);
   }
 }

@@ -125,7 +125,10 @@ class PlainTorchTest {
     }
   }
 
-  /** Small networks: one with the presets, and one for every word that a setting may be instead. */
+  /**
+   * Small networks: one with the presets, and one for every word or list that a setting may be
+   * instead.
+   */
   private static List<Values> examples(Architecture architecture, NetworkShape shape) {
     Values small = Values.none();
     for (Setting<?> setting : architecture.settings()) {
@@ -137,6 +140,11 @@ class PlainTorchTest {
       if (setting.kind() instanceof Kind.Word<?> words) {
         for (String word : words.words()) {
           Values other = with(setting, word, small);
+          distinct.put(other.asMap(), other);
+        }
+      } else if (setting.kind() instanceof Kind.Wholes) {
+        for (Object example : setting.examples()) {
+          Values other = with(setting, example, small);
           distinct.put(other.asMap(), other);
         }
       }
