@@ -33,6 +33,20 @@ class Plane(nn.Module):
         return self.project(torch.tanh(self.lift(x)))
 
 
+class AnyShape(nn.Module):
+    """Of any number of channels on lines and planes, behind which there is one feature."""
+
+    def __init__(self):
+        super().__init__()
+        self.taps = nn.Parameter(torch.ones(3, 2))
+
+    def forward(self, x):
+        states, feature = x[:, :-1], x[:, -1:]
+        before, behind = torch.roll(states, [1], [-1]), torch.roll(states, [-1], [-1])
+        inner = torch.tanh(self.taps[0, 0] * before + self.taps[0, 1] * feature + self.taps[1, 0])
+        return 0.1 * (inner + self.taps[1, 1] * states + self.taps[2, 0] * behind + self.taps[2, 1])
+
+
 class Tied(nn.Module):
     def __init__(self):
         super().__init__()
@@ -97,6 +111,7 @@ def convolutions(*between):
 save("line", Line(1, 1))
 save("line-two-channels", Line(3, 2))
 save("plane", Plane(2, 2))
+save("any-shape", AnyShape())
 save("traced", torch.jit.trace(Line(1, 1), torch.zeros(2, 1, 16)))
 save("shorter", nn.Conv1d(1, 1, 3))
 save("too-many-channels", nn.Conv1d(1, 3, 3, padding=1))
