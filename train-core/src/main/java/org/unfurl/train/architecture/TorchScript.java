@@ -29,6 +29,7 @@ public final class TorchScript implements Architecture {
               digest -> ScriptFiles.find(digest).map(ScriptFile::name).orElse(digest),
               digest -> ScriptFiles.find(digest).map(ScriptFile::label).orElse(digest))
           .example("residual.pt")
+          .column("network_file")
           .meaning("a module saved by torch.jit.script or torch.jit.trace");
 
   private static final String DRAWN = "drawn";
@@ -37,6 +38,7 @@ public final class TorchScript implements Architecture {
   static final Setting<String> WEIGHTS =
       Setting.word("network.weights", List.of(DRAWN, "kept"))
           .preset(DRAWN)
+          .column("network_weights")
           .meaning("first weights: drawn from the trial's seed, or kept as the file has them");
 
   TorchScript() {}
