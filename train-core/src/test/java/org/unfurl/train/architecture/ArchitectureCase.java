@@ -2,6 +2,7 @@ package org.unfurl.train.architecture;
 
 import java.util.List;
 import org.unfurl.train.layer.Activation;
+import org.unfurl.train.script.SavedModules;
 import org.unfurl.train.setting.Values;
 
 /**
@@ -72,6 +73,12 @@ record ArchitectureCase(String name, Values values, Formula count, int shift, bo
                 .with(Activation.SETTING, Activation.GELU),
             (i, o, k) -> two(i, 3, k) + level(3, k) + level(6, k) + 3 * o + o,
             4,
+            false),
+        new ArchitectureCase(
+            "torchscript",
+            Values.none().with(TorchScript.FILE, SavedModules.file("any-shape.pt").sha256()),
+            (i, o, k) -> 6,
+            1,
             false));
   }
 

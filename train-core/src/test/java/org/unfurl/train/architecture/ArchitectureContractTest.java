@@ -132,12 +132,13 @@ class ArchitectureContractTest {
   @ParameterizedTest
   @MethodSource("casesOnShapes")
   void itsKernelsComputeWhatItsLayersDo(ArchitectureCase tested, NetworkShape shape) {
+    if (!Architectures.onKernels(spec(tested), shape)) {
+      return; // it has none there
+    }
     Layer layers = Architectures.layers(spec(tested), shape);
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
       Network network = network(session, tested, shape);
-      if (Architectures.onKernels(spec(tested), shape)) {
-        assertFalse(network instanceof TapedNetwork);
-      }
+      assertFalse(network instanceof TapedNetwork);
       Network twin = new TapedNetwork(layers, network.parameters());
       double[] input = numbers("input", BATCH * shape.input().size());
       double[] cotangent = numbers("cotangent", BATCH * shape.states().size());
