@@ -36,6 +36,8 @@ final class Fno implements Architecture {
           .preset(0.125)
           .meaning("part of a bounded axis that is added at both its ends before the transform");
 
+  static final Setting<Activation> ACTIVATION = Activation.SETTING.preset(Activation.GELU);
+
   @Override
   public String name() {
     return "fno";
@@ -43,7 +45,7 @@ final class Fno implements Architecture {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(Size.WIDTH, Size.DEPTH, MODES, PADDING, Activation.SETTING);
+    return List.of(Size.WIDTH, Size.DEPTH, MODES, PADDING, ACTIVATION);
   }
 
   @Override
@@ -69,7 +71,7 @@ final class Fno implements Architecture {
   @Override
   public Layer layers(Values values, NetworkShape shape) {
     int width = values.of(Size.WIDTH);
-    Activation phi = values.of(Activation.SETTING);
+    Activation phi = values.of(ACTIVATION);
     Stack stack = Stack.on(shape.input()).then("lift", Convolution.pointwise(width));
     Signal before = stack.signal();
     stack.then("", Margin.added(values.of(PADDING)));
