@@ -21,7 +21,7 @@ import org.unfurl.train.setting.Values;
  * change.
  *
  * <p>A convolution from the inputs to {@code width} channels. Down, a level for every multiplier:
- * {@code depth} blocks to as many channels as before times the multiplier; between two levels a
+ * {@code depth} (at least 1) blocks to as many channels as before times the multiplier; between two levels a
  * {@link Convolution#halving}. The middle: block, x ← x + pointwise({@link Attention}(pointwise to
  * 3C of x)), block. Up: for every step on the way down, from the last, what it made is put after
  * the channels that there are and a block makes of both as many as it has; so at last of the first
@@ -53,7 +53,10 @@ final class AttentionUNet implements Architecture {
 
   @Override
   public Optional<String> problem(Values values, NetworkShape shape) {
-    return Optional.empty();
+    return values.of(Size.DEPTH) == 0
+        ? Optional.of("network.depth (0) must be at least 1, the blocks of a level; set depth: 1")
+        : Grid.halvingProblem(
+            "network.multipliers", values.of(MULTIPLIERS).size(), shape.input());
   }
 
   @Override

@@ -1,8 +1,9 @@
 package org.unfurl.train.architecture;
 
+import java.util.Optional;
 import org.unfurl.train.layer.Signal;
 
-/** How messages call the points of a network. */
+/** What messages say about the points of a network. */
 final class Grid {
 
   private Grid() {}
@@ -11,5 +12,34 @@ final class Grid {
     return signal.plane()
         ? "a plane of " + signal.rows() + " x " + signal.columns() + " points"
         : "a line of " + signal.columns() + " points";
+  }
+
+  /**
+   * Why points cannot be halved between so many levels of a U-Net, and what can.
+   *
+   * @param setting that says how many levels
+   */
+  static Optional<String> halvingProblem(String setting, int levels, Signal signal) {
+    int halvings = levels - 1;
+    int alongX = Integer.numberOfTrailingZeros(signal.columns());
+    int most =
+        signal.plane()
+            ? Math.min(alongX, Integer.numberOfTrailingZeros(signal.rows()))
+            : alongX;
+    return halvings <= most
+        ? Optional.empty()
+        : Optional.of(
+            setting
+                + " ("
+                + levels
+                + " levels) must halve the grid at most "
+                + most
+                + " times, which is "
+                + text(signal)
+                + "; take at most "
+                + (most + 1)
+                + " levels, or a number of points that "
+                + (halvings < Integer.SIZE - 2 ? 1 << halvings : "2^" + halvings)
+                + " divides");
   }
 }

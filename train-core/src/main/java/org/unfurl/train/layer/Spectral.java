@@ -55,8 +55,8 @@ public final class Spectral implements Layer {
     int outputs = output.channels();
     Draw draw = Draw.normal(1.0 / ((long) inputs * outputs));
     return input.plane()
-        ? new Tensor(name, List.of(2, inputs, outputs, modes, modes), List.of(0, 3, 4, 1, 2), draw)
-        : new Tensor(name, List.of(inputs, outputs, modes), List.of(2, 0, 1), draw);
+        ? Tensor.of(name, draw, 2, inputs, outputs, modes, modes)
+        : Tensor.of(name, draw, inputs, outputs, modes);
   }
 
   /**
