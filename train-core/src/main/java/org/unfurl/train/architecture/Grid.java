@@ -32,13 +32,11 @@ final class Grid {
             setting
                 + " ("
                 + levels
-                + " levels) must halve the grid at most "
-                + most
-                + " times, which is "
-                + text(signal)
-                + "; take at most "
+                + " levels) must be at most "
                 + (most + 1)
-                + " levels, or a number of points that "
+                + " levels on "
+                + text(signal)
+                + "; take fewer, or a number of points that "
                 + (halvings < Integer.SIZE - 2 ? 1 << halvings : "2^" + halvings)
                 + " divides");
   }

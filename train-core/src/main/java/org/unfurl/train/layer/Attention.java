@@ -33,7 +33,7 @@ public final class Attention implements Layer {
 
   /** What products of vectors of so many numbers are multiplied by before a softmax. */
   static Constant scale(int length) {
-    return new Constant("attention.scale." + length, new double[] {1 / Math.sqrt(length)}, 1);
+    return Constant.number("attention.scale." + length, 1 / Math.sqrt(length));
   }
 
   @Override

@@ -34,26 +34,36 @@ public final class Edges implements Layer {
     this.diagonal = diagonal;
     int axes = input.axes();
     this.output = input.withChannels(2 * input.channels() + REPEATED * axes);
-    int points = input.points();
-    double[] shares = new double[points];
-    double[] directions = new double[REPEATED * axes * points];
-    for (int point = 0; point < points; point++) {
-      int[] sums = EdgeSums.of(input, point, diagonal, byIndex);
-      shares[point] = 1.0 / sums[0];
-      for (int i = 0; i < REPEATED * axes; i++) {
-        directions[i * points + point] = (double) sums[1 + i / REPEATED] / sums[0];
-      }
-    }
     String of = "." + input.withChannels(1) + "." + diagonal;
-    this.share = new Constant("share" + of, shares, 1, 1, input.rows(), input.columns());
+    this.share = new Constant("share" + of, this::shares, 1, 1, input.rows(), input.columns());
     this.direction =
         new Constant(
             "direction" + of + "." + byIndex,
-            directions,
+            () -> directions(byIndex),
             1,
             REPEATED * axes,
             input.rows(),
             input.columns());
+  }
+
+  private double[] shares() {
+    double[] shares = new double[input.points()];
+    for (int point = 0; point < shares.length; point++) {
+      shares[point] = 1.0 / EdgeSums.of(input, point, diagonal, false)[0];
+    }
+    return shares;
+  }
+
+  private double[] directions(boolean byIndex) {
+    int points = input.points();
+    double[] directions = new double[REPEATED * input.axes() * points];
+    for (int point = 0; point < points; point++) {
+      int[] sums = EdgeSums.of(input, point, diagonal, byIndex);
+      for (int i = 0; i < REPEATED * input.axes(); i++) {
+        directions[i * points + point] = (double) sums[1 + i / REPEATED] / sums[0];
+      }
+    }
+    return directions;
   }
 
   /**

@@ -16,6 +16,14 @@ final class Fourier {
 
   /** From real values at the points to modes 0 … modes - 1: (point, part · modes + mode). */
   static Constant fromPoints(int points, int modes) {
+    return new Constant(
+        "fourier.from-points." + points + "." + modes,
+        () -> fromPointsMatrix(points, modes),
+        points,
+        PARTS * modes);
+  }
+
+  private static double[] fromPointsMatrix(int points, int modes) {
     double[] matrix = new double[points * PARTS * modes];
     for (int point = 0; point < points; point++) {
       for (int mode = 0; mode < modes; mode++) {
@@ -24,7 +32,7 @@ final class Fourier {
         matrix[at + modes] = -sine(point * mode, points);
       }
     }
-    return constant("from-points", matrix, points, modes, points, PARTS * modes);
+    return matrix;
   }
 
   /**
@@ -32,6 +40,14 @@ final class Fourier {
    * modes + mode, point).
    */
   static Constant toPoints(int points, int modes) {
+    return new Constant(
+        "fourier.to-points." + points + "." + modes,
+        () -> toPointsMatrix(points, modes),
+        PARTS * modes,
+        points);
+  }
+
+  private static double[] toPointsMatrix(int points, int modes) {
     double[] matrix = new double[PARTS * modes * points];
     for (int mode = 0; mode < modes; mode++) {
       boolean isItsOwnConjugate = mode == 0 || 2 * mode == points;
@@ -41,7 +57,7 @@ final class Fourier {
         matrix[(modes + mode) * points + point] = -factor * sine(point * mode, points);
       }
     }
-    return constant("to-points", matrix, points, modes, PARTS * modes, points);
+    return matrix;
   }
 
   /**
@@ -49,6 +65,14 @@ final class Fourier {
    * part, point · 2 + part).
    */
   static Constant fromComplexPoints(int points, int modes) {
+    return new Constant(
+        "fourier.from-complex-points." + points + "." + modes,
+        () -> fromComplexPointsMatrix(points, modes),
+        PARTS * 2 * modes,
+        PARTS * points);
+  }
+
+  private static double[] fromComplexPointsMatrix(int points, int modes) {
     double[] matrix = new double[PARTS * 2 * modes * PARTS * points];
     for (int mode = 0; mode < 2 * modes; mode++) {
       for (int point = 0; point < points; point++) {
@@ -56,12 +80,19 @@ final class Fourier {
         rotate(matrix, PARTS * points, mode, point, angle, points, -1);
       }
     }
-    return constant(
-        "from-complex-points", matrix, points, modes, PARTS * 2 * modes, PARTS * points);
+    return matrix;
   }
 
   /** Back: (point · 2 + part, mode · 2 + part). */
   static Constant toComplexPoints(int points, int modes) {
+    return new Constant(
+        "fourier.to-complex-points." + points + "." + modes,
+        () -> toComplexPointsMatrix(points, modes),
+        PARTS * points,
+        PARTS * 2 * modes);
+  }
+
+  private static double[] toComplexPointsMatrix(int points, int modes) {
     double[] matrix = new double[PARTS * points * PARTS * 2 * modes];
     for (int point = 0; point < points; point++) {
       for (int mode = 0; mode < 2 * modes; mode++) {
@@ -72,7 +103,7 @@ final class Fourier {
     for (int i = 0; i < matrix.length; i++) {
       matrix[i] /= points;
     }
-    return constant("to-complex-points", matrix, points, modes, PARTS * points, PARTS * 2 * modes);
+    return matrix;
   }
 
   private static int wavenumber(int mode, int modes) {
@@ -99,10 +130,5 @@ final class Fourier {
   private static double sine(int angle, int points) {
     int turned = Math.floorMod(angle, points);
     return 2 * turned % points == 0 ? 0 : Math.sin(2 * Math.PI * turned / points);
-  }
-
-  private static Constant constant(
-      String name, double[] matrix, int points, int modes, int rows, int columns) {
-    return new Constant("fourier." + name + "." + points + "." + modes, matrix, rows, columns);
   }
 }

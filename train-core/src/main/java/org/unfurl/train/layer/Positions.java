@@ -23,6 +23,17 @@ public final class Positions implements Layer {
     int alongX = input.periodicX() ? 2 : 1;
     int alongY = !input.plane() ? 0 : input.periodicY() ? 2 : 1;
     this.output = input.withChannels(input.channels() + alongX + alongY);
+    this.positions =
+        new Constant(
+            "positions." + input.withChannels(1),
+            () -> values(alongX, alongY),
+            1,
+            alongX + alongY,
+            input.rows(),
+            input.columns());
+  }
+
+  private double[] values(int alongX, int alongY) {
     double[] values = new double[(alongX + alongY) * input.points()];
     for (int point = 0; point < input.points(); point++) {
       int row = point / input.columns();
@@ -32,14 +43,7 @@ public final class Positions implements Layer {
         put(values, alongX, point, row, input.rows(), input.periodicY());
       }
     }
-    this.positions =
-        new Constant(
-            "positions." + input.withChannels(1),
-            values,
-            1,
-            alongX + alongY,
-            input.rows(),
-            input.columns());
+    return values;
   }
 
   private void put(

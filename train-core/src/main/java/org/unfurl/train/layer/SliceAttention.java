@@ -28,7 +28,7 @@ import org.unfurl.train.parameter.Tensor;
  */
 public final class SliceAttention implements Layer {
 
-  private static final Constant EPSILON = new Constant("slices.epsilon", new double[] {1e-5}, 1);
+  private static final Constant EPSILON = Constant.number("slices.epsilon", 1e-5);
   private static final double COLDEST = 0.1;
   private static final double HOTTEST = 5;
   private static final int SLICES = 2;
