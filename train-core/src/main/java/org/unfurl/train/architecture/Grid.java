@@ -14,6 +14,14 @@ final class Grid {
         : "a line of " + signal.columns() + " points";
   }
 
+  /** How often the points along every axis can be halved without remainder. */
+  static int halvings(Signal signal) {
+    int alongX = Integer.numberOfTrailingZeros(signal.columns());
+    return signal.plane()
+        ? Math.min(alongX, Integer.numberOfTrailingZeros(signal.rows()))
+        : alongX;
+  }
+
   /**
    * Why points cannot be halved between so many levels of a U-Net, and what can.
    *
@@ -21,11 +29,7 @@ final class Grid {
    */
   static Optional<String> halvingProblem(String setting, int levels, Signal signal) {
     int halvings = levels - 1;
-    int alongX = Integer.numberOfTrailingZeros(signal.columns());
-    int most =
-        signal.plane()
-            ? Math.min(alongX, Integer.numberOfTrailingZeros(signal.rows()))
-            : alongX;
+    int most = halvings(signal);
     return halvings <= most
         ? Optional.empty()
         : Optional.of(
