@@ -1,9 +1,11 @@
 package org.unfurl.train.parameter;
 
 import ai.djl.ndarray.NDArray;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unfurl.train.engine.ArrayScope;
+import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Operations;
 
 /**
@@ -15,8 +17,14 @@ public final class Leaves {
   /** By the tensor's name, in the order of the flat vector and of its shape there. */
   private final Map<String, NDArray> leaves;
 
+  /** By name. */
+  private final Map<String, NDArray> constants = new HashMap<>();
+
+  private final EngineSession session;
+
   /** Opens the windows, which the vector's session owns. */
   public Leaves(ParameterVector parameters) {
+    session = parameters.session();
     leaves = parameters.session().compute(false, scope -> windows(scope, parameters));
   }
 
@@ -52,6 +60,12 @@ public final class Leaves {
     return tensor.isRowMajor()
         ? leaf
         : Operations.concatenate(0, Operations.permuted(leaf, tensor.fromFlat()));
+  }
+
+  /** What is computed with besides, of its own shape; no leaf. */
+  public NDArray of(Constant constant) {
+    return constants.computeIfAbsent(
+        constant.name(), name -> session.lasting(constant.values(), constant.shape()));
   }
 
   /**

@@ -53,10 +53,8 @@ class ArchitectureContractTest {
   @ParameterizedTest
   @MethodSource("casesOnShapes")
   void hasAsManyParametersAsItsFormulaSays(ArchitectureCase tested, NetworkShape shape) {
-    int taps = shape.states().isPlane() ? 9 : 3;
     assertEquals(
-        tested.count().of(shape.inputs(), shape.outputs(), taps),
-        Architectures.parameterCount(spec(tested), shape));
+        tested.count().applyAsLong(shape), Architectures.parameterCount(spec(tested), shape));
   }
 
   @ParameterizedTest
@@ -193,10 +191,13 @@ class ArchitectureContractTest {
   void itsCostIsThatOfItsLayers(ArchitectureCase tested) {
     NetworkShape small = new NetworkShape(StateShape.periodicLine(1, 16), 1);
     NetworkShape large = new NetworkShape(StateShape.periodicLine(1, 32), 1);
-    long few = Architectures.layers(spec(tested), small).cost().multiplyAdds();
+    Layer layers = Architectures.layers(spec(tested), small);
+    long few = layers.cost().multiplyAdds();
     long many = Architectures.layers(spec(tested), large).cost().multiplyAdds();
-    assertTrue(few > 0 && many >= 2 * few, few + " and " + many);
-    assertTrue(Architectures.layers(spec(tested), small).cost().calls() > 0);
+    assertTrue(few > 0 && many > few, few + " and " + many);
+    // What reaches everywhere may do part of its work on modes, slices or all points at once.
+    assertTrue(layers.reach().isWhole() || many >= 2 * few, few + " and " + many);
+    assertTrue(layers.cost().calls() > 0);
   }
 
   @ParameterizedTest
