@@ -21,12 +21,12 @@ import org.unfurl.train.setting.Values;
  * change.
  *
  * <p>A convolution from the inputs to {@code width} channels. Down, a level for every multiplier:
- * {@code depth} (at least 1) blocks to as many channels as before times the multiplier; between two levels a
- * {@link Convolution#halving}. The middle: block, x ← x + pointwise({@link Attention}(pointwise to
- * 3C of x)), block. Up: for every step on the way down, from the last, what it made is put after
- * the channels that there are and a block makes of both as many as it has; so at last of the first
- * convolution; after the block of what a halving made, a {@link Doubling}. Norm, φ, convolution to
- * the outputs.
+ * {@code depth} (at least 1) blocks to as many channels as before times the multiplier; between two
+ * levels a {@link Convolution#halving}. The middle: block, x ← x + pointwise({@link
+ * Attention}(pointwise to 3C of x)), block. Up: for every step on the way down, from the last, what
+ * it made is put after the channels that there are and a block makes of both as many as it has; so
+ * at last of the first convolution; after the block of what a halving made, a {@link Doubling}.
+ * Norm, φ, convolution to the outputs.
  *
  * <p>Other than there: attention's softmax runs over the keys, theirs over the queries; doublings
  * have three taps along an axis, theirs four; the last norm has one group, theirs eight; periodic
@@ -55,8 +55,7 @@ final class AttentionUNet implements Architecture {
   public Optional<String> problem(Values values, NetworkShape shape) {
     return values.of(Size.DEPTH) == 0
         ? Optional.of("network.depth (0) must be at least 1, the blocks of a level; set depth: 1")
-        : Grid.halvingProblem(
-            "network.multipliers", values.of(MULTIPLIERS).size(), shape.input());
+        : Grid.halvingProblem("network.multipliers", values.of(MULTIPLIERS).size(), shape.input());
   }
 
   @Override

@@ -17,9 +17,7 @@ final class Grid {
   /** How often the points along every axis can be halved without remainder. */
   static int halvings(Signal signal) {
     int alongX = Integer.numberOfTrailingZeros(signal.columns());
-    return signal.plane()
-        ? Math.min(alongX, Integer.numberOfTrailingZeros(signal.rows()))
-        : alongX;
+    return signal.plane() ? Math.min(alongX, Integer.numberOfTrailingZeros(signal.rows())) : alongX;
   }
 
   /**

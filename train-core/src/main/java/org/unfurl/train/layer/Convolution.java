@@ -105,11 +105,9 @@ public final class Convolution implements Layer {
 
   /** As one product of all points' channels, which is faster than a convolution of one tap. */
   private NDArray pointwise(Leaves leaves, NDArray x) {
-    NDArray matrix =
-        Operations.reshaped(leaves.of(weight), output.channels(), input.channels());
+    NDArray matrix = Operations.reshaped(leaves.of(weight), output.channels(), input.channels());
     return Operations.permuted(
-        Operations.linear(Operations.permuted(x, 0, 2, 3, 1), matrix, leaves.of(bias)),
-        0, 3, 1, 2);
+        Operations.linear(Operations.permuted(x, 0, 2, 3, 1), matrix, leaves.of(bias)), 0, 3, 1, 2);
   }
 
   /** Points read on either side. */

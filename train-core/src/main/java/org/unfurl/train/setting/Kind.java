@@ -217,11 +217,6 @@ public sealed interface Kind<T> {
       implements Kind<String> {
 
     @Override
-    public String cast(Object value) {
-      return (String) value;
-    }
-
-    @Override
     public Optional<String> problem(String value) {
       return value.isEmpty() ? Optional.of("must not be empty") : Optional.empty();
     }

@@ -20,8 +20,7 @@ import org.unfurl.train.setting.Values;
 record ArchitectureCase(
     String name, Values values, ToLongFunction<NetworkShape> count, int shift, boolean local) {
 
-  private ArchitectureCase(
-      String name, Values values, Formula count, int shift, boolean local) {
+  private ArchitectureCase(String name, Values values, Formula count, int shift, boolean local) {
     this(
         name,
         values,
@@ -98,11 +97,7 @@ record ArchitectureCase(
         new ArchitectureCase(
             "attention-unet",
             sized(3, 1).with(AttentionUNet.MULTIPLIERS, List.of(2, 1)),
-            (i, o, k) ->
-                k * i * 3 + 3
-                    + attentionUNet(3, k)
-                    + 2 * 3
-                    + k * 3 * o + o,
+            (i, o, k) -> k * i * 3 + 3 + attentionUNet(3, k) + 2 * 3 + k * 3 * o + o,
             2,
             false),
         new ArchitectureCase(
@@ -134,10 +129,14 @@ record ArchitectureCase(
             false));
   }
 
-  /** Two levels of 2c channels: block, halving, block; middle; block, block, doubling, two blocks. */
+  /**
+   * Two levels of 2c channels: block, halving, block; middle; block, block, doubling, two blocks.
+   */
   private static long attentionUNet(long c, long k) {
     long wide = 2 * c;
-    return block(c, wide, k) + 2 * c + 2 * wide
+    return block(c, wide, k)
+        + 2 * c
+        + 2 * wide
         + (k * wide * wide + wide)
         + same(wide, k)
         + (2 * same(wide, k) + 3 * (wide * wide + wide) + wide * wide + wide)

@@ -38,7 +38,9 @@ import org.unfurl.train.trainer.TrainingConfig;
 import org.unfurl.train.trainer.TrainingProgress;
 import org.unfurl.train.unroll.Modality;
 
-/** What every architecture of the registry must hold, on lines and planes, with ends and without. */
+/**
+ * What every architecture of the registry must hold, on lines and planes, with ends and without.
+ */
 class ArchitectureContractTest {
 
   private static final int BATCH = 2;
@@ -76,7 +78,8 @@ class ArchitectureContractTest {
           (dot(cotangent, output(network, sum(input, along, step)))
                   - dot(cotangent, output(network, sum(input, along, -step))))
               / (2 * step);
-      assertEquals(slope, dot(inputCotangent, along), 1e-7 * length(inputCotangent) * length(along));
+      assertEquals(
+          slope, dot(inputCotangent, along), 1e-7 * length(inputCotangent) * length(along));
 
       double[] change = numbers("parameter direction", gradient.length);
       shift(network, change, step);

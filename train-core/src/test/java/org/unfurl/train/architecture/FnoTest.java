@@ -56,10 +56,7 @@ class FnoTest {
   private static DrawnNetwork fno(int width, int depth, int modes, StateShape states) {
     return new DrawnNetwork(
         "fno",
-        Values.none()
-            .with(Size.WIDTH, width)
-            .with(Size.DEPTH, depth)
-            .with(Fno.MODES, modes),
+        Values.none().with(Size.WIDTH, width).with(Size.DEPTH, depth).with(Fno.MODES, modes),
         states);
   }
 }

@@ -36,8 +36,7 @@ class GridGraphTest {
 
   @Test
   void directionsOfTheGridKnowNoPlaceOnAPeriodicPlane() {
-    DrawnNetwork network =
-        graph(4, 2, GridGraph.Direction.GRID, StateShape.periodicPlane(2, 5, 6));
+    DrawnNetwork network = graph(4, 2, GridGraph.Direction.GRID, StateShape.periodicPlane(2, 5, 6));
     double[] state = network.numbers();
     assertArrayEquals(
         network.shifted(network.output(state), 3, 1),

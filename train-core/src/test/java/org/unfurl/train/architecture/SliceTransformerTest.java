@@ -10,11 +10,8 @@ import org.unfurl.train.setting.Values;
 class SliceTransformerTest {
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 48, true, true", "1, 48, true, false", "8, 6, true, true", "8, 6, true, false"
-  })
-  void hasTheParametersOfItsFormula(
-      int rows, int columns, boolean periodicY, boolean periodicX) {
+  @CsvSource({"1, 48, true, true", "1, 48, true, false", "8, 6, true, true", "8, 6, true, false"})
+  void hasTheParametersOfItsFormula(int rows, int columns, boolean periodicY, boolean periodicX) {
     StateShape states = new StateShape(2, rows, columns, periodicY, periodicX);
     long width = 12;
     long heads = 3;
@@ -34,8 +31,7 @@ class SliceTransformerTest {
             + 3 * length * length
             + 3 * (width * width + width);
     assertEquals(
-        lift + 2 * block + 2 * width + 2 * width + 2,
-        transformer(12, 3, states).parameters(1));
+        lift + 2 * block + 2 * width + 2 * width + 2, transformer(12, 3, states).parameters(1));
   }
 
   @ParameterizedTest

@@ -22,14 +22,15 @@ class AttentionTest {
       for (int key = 0; key < POINTS; key++) {
         for (int c = 0; c < channels; c++) {
           scores[key] +=
-              input[c * POINTS + query] * input[(channels + c) * POINTS + key] / Math.sqrt(channels);
+              input[c * POINTS + query]
+                  * input[(channels + c) * POINTS + key]
+                  / Math.sqrt(channels);
         }
       }
       double[] weights = softmax(scores);
       for (int c = 0; c < channels; c++) {
         for (int key = 0; key < POINTS; key++) {
-          expected[c * POINTS + query] +=
-              weights[key] * input[(2 * channels + c) * POINTS + key];
+          expected[c * POINTS + query] += weights[key] * input[(2 * channels + c) * POINTS + key];
         }
       }
     }

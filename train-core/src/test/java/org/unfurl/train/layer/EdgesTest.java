@@ -49,9 +49,7 @@ class EdgesTest {
         }
       }
       assertArrayEquals(
-          expected,
-          new AppliedLayer(Edges.mean(diagonal, byIndex), signal).output(input),
-          1e-15);
+          expected, new AppliedLayer(Edges.mean(diagonal, byIndex), signal).output(input), 1e-15);
     }
   }
 

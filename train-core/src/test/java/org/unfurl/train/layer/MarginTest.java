@@ -33,10 +33,38 @@ class MarginTest {
     double[] states = {1, 2, 3, 4, 5, 6, 7, 8};
     assertArrayEquals(
         new double[] {
-          1, 2, 3, 4, 5, 6, 7, 8, //
-          0, 1, 0, -1, 0, 1, 0, -1, // sine along x
-          1, 0, -1, 0, 1, 0, -1, 0, // cosine
-          .25, .25, .25, .25, .75, .75, .75, .75 // along y
+          1,
+          2,
+          3,
+          4,
+          5,
+          6,
+          7,
+          8, //
+          0,
+          1,
+          0,
+          -1,
+          0,
+          1,
+          0,
+          -1, // sine along x
+          1,
+          0,
+          -1,
+          0,
+          1,
+          0,
+          -1,
+          0, // cosine
+          .25,
+          .25,
+          .25,
+          .25,
+          .75,
+          .75,
+          .75,
+          .75 // along y
         },
         new AppliedLayer(Positions.added(), plane).output(states),
         1e-15);

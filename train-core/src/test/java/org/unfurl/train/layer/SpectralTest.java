@@ -69,8 +69,7 @@ class SpectralTest {
               im -= input[in * points + point] * Math.sin(angle);
             }
             for (int out = 0; out < OUTPUTS; out++) {
-              int w =
-                  (((group * INPUTS + in) * OUTPUTS + out) * modesAlongY + my) * modes + k;
+              int w = (((group * INPUTS + in) * OUTPUTS + out) * modesAlongY + my) * modes + k;
               double madeRe = real[w] * re - imaginary[w] * im;
               double madeIm = real[w] * im + imaginary[w] * re;
               for (int point = 0; point < points; point++) {
