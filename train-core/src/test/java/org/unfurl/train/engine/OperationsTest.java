@@ -114,8 +114,7 @@ class OperationsTest {
 
   /** A cotangent without symmetry. */
   private NDArray weights(NDArray result) {
-    double[] numbers =
-        new Seed(3).generator().doubles(result.getShape().size(), -1, 1).toArray();
+    double[] numbers = new Seed(3).generator().doubles(result.getShape().size(), -1, 1).toArray();
     return session.array(numbers, result.getShape().getShape());
   }
 
@@ -125,10 +124,12 @@ class OperationsTest {
         Named.of("gelu", (test, x) -> Operations.gelu(x)),
         Named.of("leaky relu", (test, x) -> Operations.leakyRelu(x, 0.01)),
         Named.of("permuted and reshaped", (test, x) -> reordered(x)),
-        Named.of("repeated", (test, x) -> Operations.repeated(Operations.slice(x, 3, 0, 1), 2, 3, 4, 5)),
+        Named.of(
+            "repeated", (test, x) -> Operations.repeated(Operations.slice(x, 3, 0, 1), 2, 3, 4, 5)),
         Named.of(
             "normalised",
-            (test, x) -> Operations.normalised(x, test.numbers(3, 4, 4), test.numbers(3, 4, 4), 1e-5)),
+            (test, x) ->
+                Operations.normalised(x, test.numbers(3, 4, 4), test.numbers(3, 4, 4), 1e-5)),
         Named.of(
             "the weight of a norm",
             (test, x) ->
@@ -137,7 +138,10 @@ class OperationsTest {
                     Operations.repeated(firstPoint(x), 3, 4, 4),
                     test.numbers(3, 4, 4),
                     1e-5)),
-        Named.of("every second point", (test, x) -> Operations.convolution(x, test.numbers(4, 3, 3, 3), test.numbers(4), 2, 1)),
+        Named.of(
+            "every second point",
+            (test, x) ->
+                Operations.convolution(x, test.numbers(4, 3, 3, 3), test.numbers(4), 2, 1)),
         Named.of(
             "a weight in another order, joined with nothing",
             (test, x) ->
