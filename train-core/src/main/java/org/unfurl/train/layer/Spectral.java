@@ -147,7 +147,7 @@ public final class Spectral implements Layer {
 
   @Override
   public Cost cost() {
-    long channels = input.channels() + output.channels();
+    long channels = (long) input.channels() + output.channels();
     long alongX = channels * input.points() * PARTS * modes;
     long alongY = input.plane() ? channels * PARTS * input.rows() * PARTS * modesAlongY * modes : 0;
     long mixing = 4L * input.channels() * output.channels() * modesAlongY * modes;
