@@ -26,8 +26,9 @@ import org.unfurl.train.trainer.TrainedModel;
 
 /**
  * Trained weights: {@code <folder>/<trial key>.safetensors} with a JSON card beside it, which says
- * what it takes to rebuild the network; and the file of a network of the user's own, {@code <folder>/
- * <digest>.pt}. Executors write them directly, so that no weights pass through the driver.
+ * what it takes to rebuild the network; and the file of a network of the user's own, {@code
+ * <folder>/ <digest>.pt}. Executors write them directly, so that no weights pass through the
+ * driver.
  */
 final class ModelStore implements Serializable {
 

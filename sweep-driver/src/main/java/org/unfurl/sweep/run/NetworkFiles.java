@@ -12,8 +12,8 @@ import org.unfurl.train.script.ScriptFile;
 import org.unfurl.train.script.ScriptFiles;
 
 /**
- * The networks of the user's own that a run's trials train, as files. Broadcast with {@link Stores},
- * so that executors need not see where they lay.
+ * The networks of the user's own that a run's trials train, as files. Broadcast with {@link
+ * Stores}, so that executors need not see where they lay.
  */
 final class NetworkFiles implements Serializable {
 

@@ -21,9 +21,9 @@ class FnoTest {
   void aPlaneHasModesOfBothSignsAlongY() {
     int width = 5;
     int modes = 3;
-    long block = 2 * width * width * 2 * modes * modes + width * width + width;
+    long block = 4L * width * width * modes * modes + (long) width * width + width;
     assertEquals(
-        4 * width + width + 2 * block + 3 * width + 3,
+        2 * block + 8L * width + 3,
         fno(width, 2, modes, StateShape.periodicPlane(3, 8, 10)).parameters(1));
   }
 

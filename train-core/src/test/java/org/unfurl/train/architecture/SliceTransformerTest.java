@@ -18,7 +18,8 @@ class SliceTransformerTest {
     long slices = 7;
     long length = width / heads;
     long inputs = 2 + 1;
-    long positions = (periodicX ? 2 : 1) + (states.isPlane() ? 2 : 0);
+    long alongX = periodicX ? 2 : 1;
+    long positions = states.isPlane() ? alongX + 2 : alongX;
     long taps = states.isPlane() ? 9 : 3;
     long lift = 2 * (inputs + positions) * width + 2 * width + 2 * width * width + width;
     long block =
