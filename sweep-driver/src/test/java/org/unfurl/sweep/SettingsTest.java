@@ -52,11 +52,11 @@ final class SettingsTest {
           .matters(others -> others.find(Task.SETTING).map(Task::usesSolver).orElse(true))
           .meaning("how stiff the solver is");
 
-  private static final Setting<List<Integer>> WIDTHS =
-      Setting.wholeNumbers("network.widths", 1, 99).preset(List.of(1)).meaning("of each level");
+  private static final Setting<List<Integer>> LADDER =
+      Setting.wholeNumbers("network.ladder", 1, 99).preset(List.of(1)).meaning("of each level");
 
   private static final TrialSettings SETTINGS =
-      TrialSettings.registered().with(STIFFNESS).with(WIDTHS);
+      TrialSettings.registered().with(STIFFNESS).with(LADDER);
 
   private static SweepFile.Result read(String text) {
     return SweepFile.read(text, "f", SETTINGS);
@@ -190,18 +190,18 @@ final class SettingsTest {
   @Test
   void aListThatIsOneValueIsNoAxis() {
     String network = "width: 10, depth: 2";
-    String one = SweepFiles.MINIMAL.replace(network, network + ", widths: [8, 20, 8]");
-    String two = SweepFiles.MINIMAL.replace(network, network + ", widths: [[8, 20, 8], [4]]");
+    String one = SweepFiles.MINIMAL.replace(network, network + ", ladder: [8, 20, 8]");
+    String two = SweepFiles.MINIMAL.replace(network, network + ", ladder: [[8, 20, 8], [4]]");
     Sweep first = ((SweepFile.Result.Valid) read(one)).sweep();
     Sweep second = ((SweepFile.Result.Valid) read(two)).sweep();
-    assertEquals(List.of(List.of(8, 20, 8)), first.axes().of(WIDTHS));
-    assertEquals(List.of(List.of(8, 20, 8), List.of(4)), second.axes().of(WIDTHS));
+    assertEquals(List.of(List.of(8, 20, 8)), first.axes().of(LADDER));
+    assertEquals(List.of(List.of(8, 20, 8), List.of(4)), second.axes().of(LADDER));
     for (Sweep sweep : List.of(first, second)) {
       assertEquals(sweep, ((SweepFile.Result.Valid) read(SweepFile.write(sweep))).sweep());
     }
     Trial trial = Plan.of(first).trained().get(0);
     assertTrue(
-        TrialKey.canonicalJson(trial.config(), SETTINGS).contains("\"widths\":[8,20,8]"),
+        TrialKey.canonicalJson(trial.config(), SETTINGS).contains("\"ladder\":[8,20,8]"),
         trial.toString());
   }
 
@@ -213,7 +213,7 @@ final class SettingsTest {
         undocumented.add(setting);
       }
     }
-    assertEquals(List.of(STIFFNESS, WIDTHS), undocumented);
+    assertEquals(List.of(STIFFNESS, LADDER), undocumented);
   }
 
   static List<Setting<?>> registered() {
