@@ -158,17 +158,17 @@ record ArchitectureCase(
   private static long transformer(NetworkShape shape) {
     StateShape states = shape.states();
     long taps = states.isPlane() ? 9 : 3;
-    long positions =
-        (states.periodicX() ? 2 : 1) + (!states.isPlane() ? 0 : states.periodicY() ? 2 : 1);
-    long lift = (shape.inputs() + positions) * 8 + 8 + 8 * 4 + 4;
+    long alongX = states.periodicX() ? 2 : 1;
+    long alongY = !states.isPlane() ? 0 : states.periodicY() ? 2 : 1;
+    long lift = (shape.inputs() + alongX + alongY) * 8 + 8 + 8 * 4 + 4;
     long attention = 8 + (taps * 4 * 8 + 8) + (3 * 2 + 3) + 2 + 3 * 2 * 2 + (4 * 4 + 4);
     long change = 8 + 2 * (4 * 4 + 4);
-    return lift + attention + change + 8 + 4 * shape.outputs() + shape.outputs();
+    return lift + attention + change + 8 + 4L * shape.outputs() + shape.outputs();
   }
 
   private static long graph(NetworkShape shape, long c, long depth) {
     long e = shape.states().isPlane() ? 8 : 4;
-    return (2 * shape.inputs() + e) * c
+    return (2L * shape.inputs() + e) * c
         + c
         + 2 * depth * ((2 * c + e) * c + c)
         + (2 * c + e) * shape.outputs()

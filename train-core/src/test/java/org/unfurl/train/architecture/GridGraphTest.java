@@ -25,9 +25,9 @@ class GridGraphTest {
   @Test
   void aPlaneHasADirectionAlongEveryAxis() {
     int width = 5;
-    long in = (2 * 4 + 8) * width + width;
-    long block = 2 * ((2 * width + 8) * width + width);
-    long out = (2 * width + 8) * 3 + 3;
+    long in = (2 * 4 + 8L) * width + width;
+    long block = 2 * ((2L * width + 8) * width + width);
+    long out = (2L * width + 8) * 3 + 3;
     assertEquals(
         in + 2 * block + out,
         graph(width, 2, GridGraph.Direction.GRID, StateShape.periodicPlane(3, 8, 10))

@@ -18,9 +18,10 @@ class SliceTransformerTest {
     long slices = 7;
     long length = width / heads;
     long inputs = 2 + 1;
-    long positions = (periodicX ? 2 : 1) + (states.isPlane() ? 2 : 0);
+    long alongX = periodicX ? 2 : 1;
+    long alongY = states.isPlane() ? 2 : 0;
     long taps = states.isPlane() ? 9 : 3;
-    long lift = 2 * (inputs + positions) * width + 2 * width + 2 * width * width + width;
+    long lift = 2 * (inputs + alongX + alongY) * width + 2 * width + 2 * width * width + width;
     long block =
         4 * width
             + 2 * taps * width * width
