@@ -106,8 +106,9 @@ final class NetworkReader {
       Values relevant = network.relevant(ofNetworks);
       for (Setting<?> setting : ofNetworks) {
         if (setting.matters(relevant) && !relevant.has(setting)) {
-          if (setting.preset().isPresent()) {
-            relevant = withPreset(relevant, setting);
+          Setting<?> own = Architectures.own(relevant, setting);
+          if (own.preset().isPresent()) {
+            relevant = withPreset(relevant, own);
           } else if (section.value(SweepKeys.last(setting)).isEmpty()) {
             reader.reportMissing(section, setting);
             complete = false;

@@ -49,7 +49,9 @@ public final class ApebenchName {
           new Form("Conv", "conv", List.of(WIDTH, DEPTH, PHI)),
           new Form("Res", "resnet", List.of(WIDTH, DEPTH, PHI)),
           new Form("UNet", "unet", List.of(WIDTH, whole(UNet.LEVELS), PHI)),
-          new Form("Dil", "dilated-resnet", List.of(dilations(), WIDTH, DEPTH, PHI)));
+          new Form("Dil", "dilated-resnet", List.of(dilations(), WIDTH, DEPTH, PHI)),
+          new Form("FNO", "fno", List.of(whole(Fno.MODES), WIDTH, DEPTH, PHI)),
+          new Form("MLP", "mlp", List.of(WIDTH, DEPTH, PHI)));
 
   private ApebenchName() {}
 

@@ -139,6 +139,18 @@ public final class Architectures {
   }
 
   /**
+   * A setting as the architecture of a point declares it, whose preset may be another than that of
+   * others with the same key; as given where the architecture is absent or has none of that key.
+   */
+  public static Setting<?> own(Values others, Setting<?> key) {
+    return others.find(ARCHITECTURE).stream()
+        .<Setting<?>>flatMap(name -> named(name).settings().stream())
+        .filter(key::equals)
+        .findFirst()
+        .orElse(key);
+  }
+
+  /**
    * The network that a trial's settings name, with those of them that its architecture has.
    *
    * @throws IllegalArgumentException if they name none

@@ -17,7 +17,8 @@ class ApebenchNameTest {
     "Conv;34;10;relu,31757",
     "Res;26;8;relu,32943",
     "UNet;12;2;relu,27193",
-    "Dil;2;32;2;relu,31777"
+    "Dil;2;32;2;relu,31777",
+    "FNO;12;18;4;gelu,32527"
   })
   void meansTheNetworkOfThatManyParameters(String name, long parameters) {
     NetworkShape shape = new NetworkShape(StateShape.periodicLine(1, 160), 0);

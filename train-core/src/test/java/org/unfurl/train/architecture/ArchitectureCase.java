@@ -159,9 +159,8 @@ record ArchitectureCase(
     StateShape states = shape.states();
     long taps = states.isPlane() ? 9 : 3;
     long alongX = states.periodicX() ? 2 : 1;
-    long alongY = states.periodicY() ? 2 : 1;
-    long positions = states.isPlane() ? alongX + alongY : alongX;
-    long lift = (shape.inputs() + positions) * 8 + 8 + 8 * 4 + 4;
+    long alongY = !states.isPlane() ? 0 : states.periodicY() ? 2 : 1;
+    long lift = (shape.inputs() + alongX + alongY) * 8 + 8 + 8 * 4 + 4;
     long attention = 8 + (taps * 4 * 8 + 8) + (3 * 2 + 3) + 2 + 3 * 2 * 2 + (4 * 4 + 4);
     long change = 8 + 2 * (4 * 4 + 4);
     return lift + attention + change + 8 + 4L * shape.outputs() + shape.outputs();

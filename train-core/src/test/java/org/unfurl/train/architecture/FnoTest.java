@@ -3,10 +3,12 @@ package org.unfurl.train.architecture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.unfurl.sim.grid.StateShape;
+import org.unfurl.train.layer.Activation;
 import org.unfurl.train.setting.Values;
 
 class FnoTest {
@@ -17,13 +19,23 @@ class FnoTest {
     assertEquals(32_527, fno(18, 4, 12, StateShape.periodicLine(1, 160)).parameters(0));
   }
 
+  /** The registry's first architectures take relu where nothing is said. */
+  @Test
+  void itsActivationIsItsOwn() {
+    Values point = Values.none().with(Architectures.ARCHITECTURE, "fno");
+    assertEquals(
+        Optional.of(Activation.GELU), Architectures.own(point, Activation.SETTING).preset());
+    assertEquals(Activation.SETTING, Architectures.own(Values.none(), Activation.SETTING));
+    assertEquals(Size.DEPTH, Architectures.own(point, Size.DEPTH));
+  }
+
   @Test
   void aPlaneHasModesOfBothSignsAlongY() {
     int width = 5;
     int modes = 3;
-    long block = 4L * width * width * modes * modes + (long) width * width + width;
+    long block = 2L * width * width * 2 * modes * modes + (long) width * width + width;
     assertEquals(
-        2 * block + 8L * width + 3,
+        4L * width + width + 2 * block + 3L * width + 3,
         fno(width, 2, modes, StateShape.periodicPlane(3, 8, 10)).parameters(1));
   }
 

@@ -25,7 +25,7 @@ class GridGraphTest {
   @Test
   void aPlaneHasADirectionAlongEveryAxis() {
     int width = 5;
-    long in = (2 * 4L + 8) * width + width;
+    long in = (2 * 4 + 8L) * width + width;
     long block = 2 * ((2L * width + 8) * width + width);
     long out = (2L * width + 8) * 3 + 3;
     assertEquals(

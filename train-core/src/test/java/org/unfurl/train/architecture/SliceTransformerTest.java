@@ -19,9 +19,9 @@ class SliceTransformerTest {
     long length = width / heads;
     long inputs = 2 + 1;
     long alongX = periodicX ? 2 : 1;
-    long positions = states.isPlane() ? alongX + 2 : alongX;
+    long alongY = states.isPlane() ? 2 : 0;
     long taps = states.isPlane() ? 9 : 3;
-    long lift = 2 * (inputs + positions) * width + 2 * width + 2 * width * width + width;
+    long lift = 2 * (inputs + alongX + alongY) * width + 2 * width + 2 * width * width + width;
     long block =
         4 * width
             + 2 * taps * width * width
