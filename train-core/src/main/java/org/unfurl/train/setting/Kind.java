@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What values a setting takes. Each has a plain form, which files, tables and keys hold: an {@link
@@ -197,6 +199,41 @@ public sealed interface Kind<T> {
     @Override
     public String range() {
       return String.format(Locale.ROOT, "list of whole numbers, %d to %,d", minimum, maximum);
+    }
+  }
+
+  /**
+   * Files, by their content: a value is the digest of what a file holds, so that a file that is
+   * renamed stays the same value and one that is changed becomes another.
+   *
+   * @param read the digest of a file of that name, as somebody wrote it, and content
+   * @param name of the file of a digest, as it was written
+   * @param label a word for a digest
+   */
+  record File(
+      BiFunction<String, byte[], String> read,
+      UnaryOperator<String> name,
+      UnaryOperator<String> label)
+      implements Kind<String> {
+
+    @Override
+    public Optional<String> problem(String value) {
+      return value.isEmpty() ? Optional.of("must not be empty") : Optional.empty();
+    }
+
+    @Override
+    public Object plain(String value) {
+      return value;
+    }
+
+    @Override
+    public Optional<String> of(Object plain) {
+      return plain instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    @Override
+    public String range() {
+      return "file, its path from the sweep file's folder";
     }
   }
 

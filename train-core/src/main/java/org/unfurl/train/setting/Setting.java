@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -108,6 +109,21 @@ public final class Setting<T> {
   /** Text that is not empty. */
   public static Setting<String> text(String key) {
     return new Setting<>(key, new Kind.Text());
+  }
+
+  /**
+   * A file, known by its content.
+   *
+   * @param read takes a file in, of that name and content, and returns its digest: the value
+   * @param name of the file of a digest, as it was written
+   * @param label a word for a digest
+   */
+  public static Setting<String> file(
+      String key,
+      BiFunction<String, byte[], String> read,
+      UnaryOperator<String> name,
+      UnaryOperator<String> label) {
+    return new Setting<>(key, new Kind.File(read, name, label));
   }
 
   /** What holds where a file leaves the key out; without one, the key must be given. */
@@ -241,12 +257,16 @@ public final class Setting<T> {
 
   /** The word for a plain value in labels: {@code wig}, {@code width26}. */
   public String label(Object plain) {
+    if (kind instanceof Kind.File file) {
+      return file.label().apply((String) plain);
+    }
     return plain instanceof String word ? word : name + Written.of(plain);
   }
 
   /** A value as a sweep file writes it. */
   public String text(T value) {
-    return Written.of(kind.plain(value));
+    Object plain = kind.plain(value);
+    return kind instanceof Kind.File file ? file.name().apply((String) plain) : Written.of(plain);
   }
 
   /**
