@@ -7,4 +7,5 @@ import java.io.Serializable;
  * it carries Hadoop's whole configuration, which takes longer to unpack than a short trial to run.
  * All tasks of a JVM share it, and with it the reference data that it has loaded.
  */
-record Stores(ReferenceStore references, ModelStore models) implements Serializable {}
+record Stores(ReferenceStore references, ModelStore models, NetworkFiles networks)
+    implements Serializable {}

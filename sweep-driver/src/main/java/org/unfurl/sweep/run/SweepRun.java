@@ -233,7 +233,7 @@ public final class SweepRun {
           store.putEnvironment(environment);
           Provenance provenance =
               new Provenance(plan.sweep().name(), environment.runId(), fingerprint);
-          execute(execution(spark, store, shared, provenance), todo);
+          execute(execution(spark, store, shared, provenance, todo), todo);
         }
       }
       Set<String> rows = store.reader().finished().keySet();
@@ -265,13 +265,18 @@ public final class SweepRun {
   }
 
   private Execution execution(
-      JavaSparkContext spark, ResultStore store, SharedFolder shared, Provenance provenance) {
+      JavaSparkContext spark,
+      ResultStore store,
+      SharedFolder shared,
+      Provenance provenance,
+      List<Trial> todo) {
     return new Execution(
         spark,
         store,
         new Stores(
             new ReferenceStore(ResultLayout.references(sweepFolder.getParent()), hadoop, shared),
-            new ModelStore(ResultLayout.models(sweepFolder), hadoop, shared)),
+            new ModelStore(ResultLayout.models(sweepFolder), hadoop, shared),
+            NetworkFiles.of(todo)),
         plan.sweep().ownData(),
         provenance,
         new Execution.Console(console, terminal));

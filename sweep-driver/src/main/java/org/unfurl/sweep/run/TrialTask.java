@@ -143,6 +143,7 @@ final class TrialTask implements Serializable {
 
     private void train(TrialConfig.Trained config, PhysicalSystem system, TaskContext context)
         throws IOException {
+      stores.value().networks().takeIn();
       Map<Double, Trajectories> data = new TreeMap<>();
       long start = System.nanoTime();
       for (ReferenceSpec spec : config.trainingReferences()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,6 +47,13 @@ class ModelStoreTest {
     assertEquals(42, card.get("parameters").asLong());
     assertEquals(Path.of(path).getFileName().toString(), card.get("weights").asText());
     assertEquals("correction", card.get("configuration").findPath("task").asText());
+    JsonNode network = card.get("network"); // all that notebooks/unfurl_networks.py asks for
+    assertEquals("conv-resnet", network.get("architecture").asText());
+    assertEquals(10, network.get("settings").get("network.width").asInt());
+    assertEquals(1, network.get("channels").asInt());
+    assertEquals(1, network.get("features").asInt());
+    assertFalse(network.get("plane").asBoolean());
+    assertTrue(network.get("periodic-x").asBoolean());
   }
 
   /** As on an executor that came late, and for which the path means a folder of its own. */

@@ -24,7 +24,14 @@ import org.unfurl.train.setting.Values;
  */
 public final class Architectures {
 
-  private static final List<Architecture> BUILT_IN = List.of(new ConvResNet());
+  private static final List<Architecture> BUILT_IN = 
+      List.of(
+          new ConvResNet(),
+          new Conv(),
+          new ResNet(),
+          new DilatedResNet(),
+          new UNet(),
+          new TorchScript());
 
   /** The kind of network. */
   public static final Setting<String> ARCHITECTURE =

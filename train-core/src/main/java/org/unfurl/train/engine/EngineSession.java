@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import java.io.IOException;
@@ -154,6 +155,16 @@ public final class EngineSession implements AutoCloseable {
   /** A new array of single precision; an empty shape makes a scalar. */
   public NDArray array(float[] values, long... shape) {
     return arrays.create(values, new Shape(shape));
+  }
+
+  /**
+   * A module of this session, in single precision as it was saved.
+   *
+   * @param archive what {@code torch.jit.save} writes
+   * @throws UnusableModuleException if the engine cannot load it
+   */
+  public ScriptedModule module(byte[] archive) {
+    return ScriptedModule.load(this, (PtNDManager) arrays, archive);
   }
 
   /** A new array of zeros. */

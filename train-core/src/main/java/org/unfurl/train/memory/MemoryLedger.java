@@ -21,6 +21,16 @@ public final class MemoryLedger {
   }
 
   /**
+   * Counts arrays in that are counted out when the hold is closed.
+   *
+   * @param bytes not negative
+   */
+  public Hold holding(long bytes) {
+    hold(bytes);
+    return new Hold(bytes);
+  }
+
+  /**
    * Counts arrays out.
    *
    * @param bytes not negative, held until now
@@ -31,6 +41,22 @@ public final class MemoryLedger {
           "bytes (" + bytes + ") must be held (" + held + "), release what was held before");
     }
     held -= bytes;
+  }
+
+  /** Arrays that are in use until it is closed. */
+  public final class Hold implements AutoCloseable {
+
+    private long bytes;
+
+    private Hold(long bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void close() {
+      release(bytes);
+      bytes = 0;
+    }
   }
 
   /** Bytes held now. */

@@ -25,10 +25,20 @@ public final class TapedNetwork implements Network {
    * @param parameters those of the layers
    */
   public TapedNetwork(Layer layers, ParameterVector parameters) {
+    this(layers, parameters, new Leaves(parameters));
+  }
+
+  /**
+   * The network of such layers.
+   *
+   * @param parameters those of the layers
+   * @param leaves what the layers are given
+   */
+  public TapedNetwork(Layer layers, ParameterVector parameters, Leaves leaves) {
     this.session = parameters.session();
     this.layers = layers;
     this.parameters = parameters;
-    this.leaves = new Leaves(parameters);
+    this.leaves = leaves;
   }
 
   @Override

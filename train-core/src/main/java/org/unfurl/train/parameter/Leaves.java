@@ -20,6 +20,19 @@ public final class Leaves {
     leaves = parameters.session().compute(false, scope -> windows(scope, parameters));
   }
 
+  private Leaves(Map<String, NDArray> leaves) {
+    this.leaves = new LinkedHashMap<>(leaves);
+  }
+
+  /**
+   * Leaves that are no windows: arrays that somebody else owns and keeps equal to the parameters.
+   *
+   * @param leaves by the tensor's name, in the order of the flat vector
+   */
+  public static Leaves of(Map<String, NDArray> leaves) {
+    return new Leaves(leaves);
+  }
+
   private static Map<String, NDArray> windows(ArrayScope scope, ParameterVector parameters) {
     ParameterLayout layout = parameters.layout();
     Map<String, NDArray> windows = new LinkedHashMap<>();

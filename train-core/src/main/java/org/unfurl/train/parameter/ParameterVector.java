@@ -54,7 +54,7 @@ public final class ParameterVector {
   }
 
   /** The native vector itself, to look at. */
-  NDArray values() {
+  public NDArray values() {
     return values;
   }
 

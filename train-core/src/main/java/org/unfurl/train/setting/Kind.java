@@ -168,11 +168,11 @@ public sealed interface Kind<T> {
   }
 
   /** Lists of whole numbers: a list is one value. */
-  record Wholes(int minimum, int maximum) implements Kind<List<Integer>> {
+  record Wholes(int minimum, int maximum, boolean mayBeEmpty) implements Kind<List<Integer>> {
 
     @Override
     public Optional<String> problem(List<Integer> value) {
-      if (value.isEmpty()) {
+      if (value.isEmpty() && !mayBeEmpty) {
         return Optional.of("must hold at least one number");
       }
       Whole<Integer> item = item();

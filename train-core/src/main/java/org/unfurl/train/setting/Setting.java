@@ -103,7 +103,12 @@ public final class Setting<T> {
 
   /** A list of whole numbers as one value, bounds included. */
   public static Setting<List<Integer>> wholeNumbers(String key, int minimum, int maximum) {
-    return new Setting<>(key, new Kind.Wholes(minimum, maximum));
+    return new Setting<>(key, new Kind.Wholes(minimum, maximum, false));
+  }
+
+  /** The same, where an empty list is one too. */
+  public static Setting<List<Integer>> wholeNumbersOrNone(String key, int minimum, int maximum) {
+    return new Setting<>(key, new Kind.Wholes(minimum, maximum, true));
   }
 
   /** Text that is not empty. */

@@ -95,16 +95,10 @@ public final class FrameModel implements AutoCloseable {
     double[] seen = task.networkSeesSolver() ? solved : state;
     double[] input = withFeatures(seen, batch);
     long used = MemoryLedger.bytes(input) + (task.usesSolver() ? MemoryLedger.bytes(solved) : 0);
-    memory.hold(used);
-    Network.Evaluation evaluation = network.evaluate(input, batch, recording);
-    double[] next = new double[state.length];
-    double[] output = evaluation.output();
-    memory.hold(MemoryLedger.bytes(next, output));
-    memory.release(used);
-    for (int i = 0; i < next.length; i++) {
-      next[i] = (task.residual() ? solved[i] : 0) + scale * output[i];
+    try (MemoryLedger.Hold held = memory.holding(used)) {
+      double[] next = new double[state.length];
+      return new Frame(state, next, solved, network.evaluate(input, batch, recording));
     }
-    return new Frame(state, next, evaluation);
   }
 
   /** Closes the solver, but not the network, which is not its own. */
@@ -121,12 +115,18 @@ public final class FrameModel implements AutoCloseable {
     private final double[] state;
     private final double[] next;
     private final Network.Evaluation evaluation;
-    private boolean open = true;
+    private final MemoryLedger.Hold held;
 
-    private Frame(double[] state, double[] next, Network.Evaluation evaluation) {
+    private Frame(
+        double[] state, double[] next, double[] solved, Network.Evaluation evaluation) {
       this.state = state;
       this.next = next;
       this.evaluation = evaluation;
+      double[] output = evaluation.output();
+      for (int i = 0; i < next.length; i++) {
+        next[i] = (task.residual() ? solved[i] : 0) + scale * output[i];
+      }
+      held = memory.holding(MemoryLedger.bytes(next, output));
     }
 
     /** u', (batch, channel, point). Shared, not copied. */
@@ -144,10 +144,9 @@ public final class FrameModel implements AutoCloseable {
      */
     public double[] backward(double[] cotangent, boolean linked) {
       long used = backwardBytes(cotangent.length, linked);
-      memory.hold(used);
-      double[] stateCotangent = chainRule(cotangent, linked);
-      memory.release(used);
-      return stateCotangent;
+      try (MemoryLedger.Hold held = memory.holding(used)) {
+        return chainRule(cotangent, linked);
+      }
     }
 
     /** Of the cotangents of state, network output and input, and of those around the solver. */
@@ -187,11 +186,8 @@ public final class FrameModel implements AutoCloseable {
     /** Frees what the recording holds. */
     @Override
     public void close() {
-      if (open) {
-        open = false;
-        evaluation.close();
-        memory.release(MemoryLedger.bytes(next, evaluation.output()));
-      }
+      held.close();
+      evaluation.close();
     }
   }
 

@@ -68,56 +68,51 @@ public final class UnrolledLoss {
               + ", the initial one and one per frame");
     }
     double[] state = window.get(0);
-    double count = (double) parts * state.length * unrolling.framesWithLoss();
-    double squares = 0;
+    MeanSquare loss = new MeanSquare((double) parts * state.length * unrolling.framesWithLoss());
     // The state that a segment starts from, one target, one cotangent.
     long used = 3 * MemoryLedger.bytes(state);
-    model.memory().hold(used);
-    int first = 1;
-    while (first <= unrolling.frames()) {
-      int last = unrolling.endOfSegment(first);
-      Deque<FrameModel.Frame> segment = new ArrayDeque<>();
-      try {
-        for (int j = first; j <= last; j++) {
-          FrameModel.Frame frame = model.advance(state, unrolling.hasLoss(j));
-          segment.push(frame);
-          state = frame.next();
-          if (unrolling.hasLoss(j)) {
-            squares += squaredDistance(state, window.get(j));
-          }
-        }
-        if (unrolling.hasLoss(first)) {
-          backward(segment, window, last, count);
-        }
-      } finally {
-        segment.forEach(FrameModel.Frame::close);
+    try (MemoryLedger.Hold held = model.memory().holding(used)) {
+      int first = 1;
+      while (first <= unrolling.frames()) {
+        int last = unrolling.endOfSegment(first);
+        state = addSegment(first, last, state, window, loss);
+        first = last + 1;
       }
-      first = last + 1;
     }
-    model.memory().release(used);
-    return squares / count;
+    return loss.value();
+  }
+
+  /** Forward and backward through linked frames; returns the state after the last. */
+  private double[] addSegment(
+      int first, int last, double[] start, List<double[]> window, MeanSquare loss) {
+    double[] state = start;
+    Deque<FrameModel.Frame> segment = new ArrayDeque<>();
+    try {
+      for (int j = first; j <= last; j++) {
+        FrameModel.Frame frame = model.advance(state, unrolling.hasLoss(j));
+        segment.push(frame);
+        state = frame.next();
+        if (unrolling.hasLoss(j)) {
+          loss.add(state, window.get(j));
+        }
+      }
+      if (unrolling.hasLoss(first)) {
+        backward(segment, window, last, loss);
+      }
+    } finally {
+      segment.forEach(FrameModel.Frame::close);
+    }
+    return state;
   }
 
   private void backward(
-      Deque<FrameModel.Frame> segment, List<double[]> window, int last, double count) {
+      Deque<FrameModel.Frame> segment, List<double[]> window, int last, MeanSquare loss) {
     double[] cotangent = new double[segment.getFirst().next().length];
     int j = last;
     for (FrameModel.Frame frame : segment) {
-      double[] target = window.get(j);
-      for (int i = 0; i < cotangent.length; i++) {
-        cotangent[i] += 2 * (frame.next()[i] - target[i]) / count;
-      }
+      loss.addCotangent(frame.next(), window.get(j), cotangent);
       cotangent = frame.backward(cotangent, unrolling.linked(j));
       j--;
     }
-  }
-
-  private static double squaredDistance(double[] state, double[] target) {
-    double sum = 0;
-    for (int i = 0; i < state.length; i++) {
-      double difference = state[i] - target[i];
-      sum += difference * difference;
-    }
-    return sum;
   }
 }

@@ -20,6 +20,18 @@ class MemoryLedgerTest {
   }
 
   @Test
+  void aHoldEndsOnceHoweverOftenItIsClosed() {
+    MemoryLedger memory = new MemoryLedger();
+    memory.hold(5);
+    MemoryLedger.Hold held = memory.holding(100);
+    assertEquals(105, memory.held());
+    held.close();
+    held.close();
+    assertEquals(5, memory.held());
+    assertEquals(105, memory.peak());
+  }
+
+  @Test
   void countsValuesByTheirSize() {
     assertEquals(8 * 5, MemoryLedger.bytes(new double[2], new double[3]));
     assertEquals(4 * 5, MemoryLedger.bytes(new float[2], new float[3]));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.fixture.GrayScott;
 import org.unfurl.train.network.Network;
+import org.unfurl.train.parameter.ParameterVector;
 
 class FrameModelTest {
 
@@ -56,6 +58,36 @@ class FrameModelTest {
     try (FrameModel.Frame frame = model(task, SYSTEM).advance(state, false)) {
       assertArrayEquals(expected, frame.next(), 1e-15);
     }
+  }
+
+  @Test
+  void aNetworkThatThrowsLeavesNothingHeld() {
+    Network broken =
+        new Network() {
+          @Override
+          public ParameterVector parameters() {
+            return network.parameters();
+          }
+
+          @Override
+          public Evaluation evaluate(double[] input, int batch, boolean recording) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public NDArray gradient() {
+            return network.gradient();
+          }
+
+          @Override
+          public void clearGradient() {
+            network.clearGradient();
+          }
+        };
+    FrameModel model = new FrameModel(Task.CORRECTION, SYSTEM, "euler", PARAMETER, broken);
+    long before = session.memory().held();
+    assertThrows(IllegalStateException.class, () -> model.advance(state, true));
+    assertEquals(before, session.memory().held());
   }
 
   @Test

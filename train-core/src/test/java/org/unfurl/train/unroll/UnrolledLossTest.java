@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.stepper.DifferentiableStepper;
+import org.unfurl.sim.stepper.Stepper;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.train.architecture.ArchitectureSpec;
@@ -214,6 +215,35 @@ class UnrolledLossTest {
           .addGradient(window(system, frames));
       return memory.peak();
     }
+  }
+
+  @Test
+  void aSolverThatThrowsLeavesNothingHeld() {
+    AtomicInteger steps = new AtomicInteger();
+    GrayScott system =
+        new GrayScott(
+            stepper ->
+                new Stepper() {
+                  @Override
+                  public int stateSize() {
+                    return stepper.stateSize();
+                  }
+
+                  @Override
+                  public void step(double[] state, double[] next) {
+                    if (steps.incrementAndGet() == 3) {
+                      throw new IllegalStateException("broken");
+                    }
+                    stepper.step(state, next);
+                  }
+                });
+    FrameModel model = setting(Task.CORRECTION, system, 0.03).model();
+    UnrolledLoss loss = new UnrolledLoss(model, new Unrolling(4, 3, 1));
+    long before = session.memory().held();
+    List<double[]> window = window(system, 4);
+    steps.set(0);
+    assertThrows(IllegalStateException.class, () -> loss.addGradient(window));
+    assertEquals(before, session.memory().held());
   }
 
   private int peakOfOpenArrays(int frames, int segment) {
