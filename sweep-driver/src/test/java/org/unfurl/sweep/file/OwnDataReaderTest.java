@@ -9,6 +9,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unfurl.sim.reference.NpyFormat;
+import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.reference.Trajectories;
+import org.unfurl.sweep.plan.Plan;
+import org.unfurl.sweep.plan.Sweep;
+import org.unfurl.sweep.plan.Trial;
 
 /** Data of the sweep's author that nothing could be scored against, and files that are none. */
 class OwnDataReaderTest {
@@ -84,6 +91,29 @@ class OwnDataReaderTest {
           "ks.npy");
     }
     assertInstanceOf(SweepFile.Result.Valid.class, read("train", "ks.npy"));
+  }
+
+  /** All of its trajectories are used, so that how many are asked for makes no difference. */
+  @Test
+  void anAxisOfFramesTakesAsManyOfOneFile() throws IOException {
+    Arrays.fill(data.values(), 1);
+    write();
+    String entry =
+        "  - { system: kuramoto-sivashinsky, parameter: 1, split: train, file: ks.npy, frame-time:"
+            + " 1 }\n";
+    String text = SWEEP.replace("frames: 10,", "frames: [6, 10], trajectories: [1, 2],") + entry;
+    String source = folder.resolve("own.yaml").toString();
+    Sweep sweep =
+        assertInstanceOf(SweepFile.Result.Valid.class, SweepFile.read(text, source)).sweep();
+    Map<String, List<Integer>> frames = new TreeMap<>();
+    for (Trial trial : Plan.of(sweep).trained()) {
+      frames.put(
+          trial.label(),
+          trial.config().trainingReferences().stream().map(ReferenceSpec::frames).toList());
+    }
+    assertEquals(Map.of("frames6", List.of(6), "frames10", List.of(10)), frames);
+    SweepFile.Result again = SweepFile.read(SweepFile.write(sweep), source);
+    assertEquals(sweep, assertInstanceOf(SweepFile.Result.Valid.class, again).sweep());
   }
 
   @Test

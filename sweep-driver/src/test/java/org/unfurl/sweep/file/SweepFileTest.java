@@ -211,8 +211,6 @@ final class SweepFileTest {
   void everySettingMayBeAList() {
     Sweep all = SweepFiles.valid(AXES.replaceFirst("(?s)exclude:.*", ""));
     assertEquals(512 * 6, all.points().size());
-    // Of 512 x 6: a half has 20 updates and a half of that predicts, and one in six has rate and
-    // decay; of wig only the network of width 8 is left, three in four are not.
     Sweep sweep = SweepFiles.valid(AXES);
     assertEquals(
         all.points().stream()

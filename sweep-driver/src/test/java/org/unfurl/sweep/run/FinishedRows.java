@@ -50,6 +50,23 @@ public final class FinishedRows {
         "");
   }
 
+  /** Appends rows as an Unfurl with another schema of keys left them, one for each trial. */
+  static void appendOlder(String results, Plan plan) {
+    List<TrialRecord> records = new ArrayList<>();
+    for (Trial trial : plan.trials()) {
+      Trial older =
+          new Trial(
+              "older-" + trial.key(), trial.label(), trial.config(), trial.predictedSeconds());
+      records.add(
+          new TrialRecord(
+              result(older, new Outcome.Ok()),
+              new Provenance(plan.sweep().name(), "run-0", "older-code"),
+              TrialKey.canonicalJson(trial.config())
+                  .replace("\"schema\":" + TrialKey.SCHEMA, "\"schema\":2")));
+    }
+    append(results, plan.sweep().name(), records);
+  }
+
   /** Appends a row for each label, computed by code of this fingerprint. */
   public static void append(
       String results, Plan plan, String fingerprint, Map<String, Outcome> outcomesByLabel) {
@@ -77,6 +94,10 @@ public final class FinishedRows {
       throw new IllegalArgumentException(
           "labels (" + outcomesByLabel.keySet() + ") must be of " + plan.trials());
     }
+    append(results, name, records);
+  }
+
+  private static void append(String results, String name, List<TrialRecord> records) {
     Path sweep = SweepRun.sweepFolder(results, name);
     Configuration configuration = new Configuration();
     try (WriteLease lease =

@@ -113,6 +113,23 @@ class SweepRunTest {
   }
 
   @Test
+  void rowsOfAnOlderSchemaAreSaidAndNotCounted() throws RunRefusedException, InterruptedException {
+    FinishedRows.appendOlder(results.toString(), plan);
+    Plan alone = new Plan(plan.sweep(), List.of(trial(PERSISTENCE)), plan.references());
+    assertTrue(run(alone, Only.MISSING), console.toString());
+    assertTrue(
+        console
+            .toString()
+            .startsWith(
+                "sweep tiny: 1 trials planned, 0 have a row already, 1 to run\n"
+                    + "4 rows answer to an older schema of keys, from an Unfurl before this one,"
+                    + " and are not counted; trials that they hold run again\n"),
+        console.toString());
+    assertEquals(OutcomeKind.OK, outcomes(alone).get(PERSISTENCE));
+    assertEquals(5, reader(plan).trials().size());
+  }
+
+  @Test
   void aLostTrialIsMissingAndFailed() throws RunRefusedException, InterruptedException {
     append(CodeFingerprint.current(), Map.of(PERSISTENCE, new Outcome.Lost("its machine burnt")));
     Plan alone = new Plan(plan.sweep(), List.of(trial(PERSISTENCE)), plan.references());

@@ -12,8 +12,8 @@ import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
 /**
- * Networks as APEBench (arXiv 2411.00180) writes them, such as {@code Res;26;8;relu}: the kind, then
- * its settings in a fixed order.
+ * Networks as APEBench (arXiv 2411.00180) writes them, such as {@code Res;26;8;relu}: the kind,
+ * then its settings in a fixed order.
  */
 public final class ApebenchName {
 

@@ -24,13 +24,18 @@ import org.unfurl.train.setting.Values;
  */
 public final class Architectures {
 
-  private static final List<Architecture> BUILT_IN = 
+  private static final List<Architecture> BUILT_IN =
       List.of(
           new ConvResNet(),
           new Conv(),
           new ResNet(),
           new DilatedResNet(),
           new UNet(),
+          new AttentionUNet(),
+          new Fno(),
+          new SliceTransformer(),
+          new GridGraph(),
+          new Mlp(),
           new TorchScript());
 
   /** The kind of network. */

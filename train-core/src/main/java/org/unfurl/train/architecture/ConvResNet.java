@@ -85,8 +85,7 @@ final class ConvResNet implements Architecture {
       int width = widths.get(block);
       stack.within(
           "blocks." + block,
-          part ->
-              block(part, width, PHI, skip -> skip.then("skip", Convolution.pointwise(width))));
+          part -> block(part, width, PHI, skip -> skip.then("skip", Convolution.pointwise(width))));
     }
     return stack;
   }

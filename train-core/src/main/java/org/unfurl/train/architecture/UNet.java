@@ -8,6 +8,7 @@ import org.unfurl.train.layer.Convolution;
 import org.unfurl.train.layer.Doubling;
 import org.unfurl.train.layer.Layer;
 import org.unfurl.train.layer.Normalisation;
+import org.unfurl.train.layer.Signal;
 import org.unfurl.train.layer.Stack;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
@@ -44,10 +45,7 @@ final class UNet implements Architecture {
 
   /** Why points cannot be halved so often, and how often they can. */
   static Optional<String> halvingProblem(int levels, StateShape states) {
-    int possible =
-        Math.min(
-            Integer.numberOfTrailingZeros(states.columns()),
-            states.isPlane() ? Integer.numberOfTrailingZeros(states.rows()) : Integer.SIZE);
+    int possible = Grid.halvings(Signal.over(states, 1));
     return levels <= possible
         ? Optional.empty()
         : Optional.of(

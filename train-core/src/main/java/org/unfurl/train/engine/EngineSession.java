@@ -3,6 +3,7 @@ package org.unfurl.train.engine;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -150,6 +151,13 @@ public final class EngineSession implements AutoCloseable {
         yield arrays.create(narrowed, new Shape(shape));
       }
     };
+  }
+
+  /** The same, and no {@link #compute} frees it. */
+  public NDArray lasting(double[] values, long... shape) {
+    NDArray array = array(values, shape);
+    NDScope.unregister(array);
+    return array;
   }
 
   /** A new array of single precision; an empty shape makes a scalar. */

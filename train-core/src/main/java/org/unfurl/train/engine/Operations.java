@@ -32,7 +32,10 @@ public final class Operations {
     return JniUtils.cat(Arrays.copyOf(arrays, arrays.length, PtNDArray[].class), axis);
   }
 
-  /** Matrix product of (a, b) and (b, c). */
+  /**
+   * Matrix product of (…, a, b) and (…, b, c); axes before the last two are of one length or
+   * repeated.
+   */
   public static NDArray product(NDArray left, NDArray right) {
     return JniUtils.matmul((PtNDArray) left, (PtNDArray) right);
   }
@@ -76,12 +79,11 @@ public final class Operations {
   }
 
   /**
-   * Every state of a batch less its mean over all channels and points, divided by the root of its
-   * variance plus ε, times {@code weight}, plus {@code bias}.
+   * Less its mean over the last axes, divided by the root of the variance there plus ε, times
+   * {@code weight}, plus {@code bias}.
    *
-   * @param input (batch, channels, y, x)
-   * @param weight (channels, y, x)
-   * @param bias (channels, y, x)
+   * @param weight of the shape of those axes
+   * @param bias of the same shape
    */
   public static NDArray normalised(NDArray input, NDArray weight, NDArray bias, double epsilon) {
     return JniUtils.layerNorm(
@@ -91,6 +93,53 @@ public final class Operations {
   /** Elementwise sum; axes of length one are repeated to match. */
   public static NDArray sum(NDArray left, NDArray right) {
     return JniUtils.add((PtNDArray) left, (PtNDArray) right);
+  }
+
+  /** Elementwise difference; axes of length one are repeated to match. */
+  public static NDArray difference(NDArray left, NDArray right) {
+    return JniUtils.sub((PtNDArray) left, (PtNDArray) right);
+  }
+
+  /** Elementwise product; axes of length one are repeated to match. */
+  public static NDArray times(NDArray left, NDArray right) {
+    return JniUtils.mul((PtNDArray) left, (PtNDArray) right);
+  }
+
+  /** Elementwise quotient; axes of length one are repeated to match. */
+  public static NDArray quotient(NDArray left, NDArray right) {
+    return JniUtils.div((PtNDArray) left, (PtNDArray) right);
+  }
+
+  /** With the sign changed. */
+  public static NDArray negated(NDArray array) {
+    return JniUtils.neg((PtNDArray) array);
+  }
+
+  /** Sums along an axis, whose length is then one. */
+  public static NDArray total(NDArray array, int axis) {
+    return JniUtils.sum((PtNDArray) array, new long[] {axis}, true);
+  }
+
+  /** exp(x) over the sum of such along an axis. */
+  public static NDArray softmax(NDArray array, int axis) {
+    return JniUtils.softmax((PtNDArray) array, axis, array.getDataType());
+  }
+
+  /** At least the one, at most the other; what is beyond has no derivative. */
+  public static NDArray clamped(NDArray array, double least, double most) {
+    return JniUtils.clip((PtNDArray) array, least, most);
+  }
+
+  /**
+   * A linear map: input · weightᵀ + bias.
+   *
+   * @param input (batch, inputs)
+   * @param weight (outputs, inputs)
+   * @param bias (outputs)
+   * @return (batch, outputs)
+   */
+  public static NDArray linear(NDArray input, NDArray weight, NDArray bias) {
+    return JniUtils.linear((PtNDArray) input, (PtNDArray) weight, (PtNDArray) bias);
   }
 
   /** max(x, 0) + slope · min(x, 0). */

@@ -40,8 +40,11 @@ public final class Convolution implements Layer {
     int inputs = input.channels();
     Draw draw = Draw.fanIn((long) inputs * taps * (input.plane() ? taps : 1));
     String tensor = name + ".weight";
-    return input.plane()
-        ? Tensor.of(tensor, draw, outputs, inputs, taps, taps)
+    if (input.plane()) {
+      return Tensor.of(tensor, draw, outputs, inputs, taps, taps);
+    }
+    return taps == 1
+        ? Tensor.of(tensor, draw, outputs, inputs, taps)
         : new Tensor(tensor, List.of(outputs, inputs, taps), List.of(0, 2, 1), draw);
   }
 
@@ -88,6 +91,9 @@ public final class Convolution implements Layer {
 
   @Override
   public NDArray apply(Leaves leaves, NDArray x) {
+    if (taps == 1) {
+      return pointwise(leaves, x);
+    }
     int margin = margin();
     return Operations.convolution(
         Padding.padded(x, input, margin, margin),
@@ -95,6 +101,13 @@ public final class Convolution implements Layer {
         leaves.of(bias),
         stride,
         dilation);
+  }
+
+  /** As one product of all points' channels, which is faster than a convolution of one tap. */
+  private NDArray pointwise(Leaves leaves, NDArray x) {
+    NDArray matrix = Operations.reshaped(leaves.of(weight), output.channels(), input.channels());
+    return Operations.permuted(
+        Operations.linear(Operations.permuted(x, 0, 2, 3, 1), matrix, leaves.of(bias)), 0, 3, 1, 2);
   }
 
   /** Points read on either side. */

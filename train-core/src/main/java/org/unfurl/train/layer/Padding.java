@@ -28,6 +28,22 @@ public final class Padding {
     return padded(rows, X, signal.periodicX(), before, after);
   }
 
+  /**
+   * With so many more points before the first and after the last of an axis, its end repeated; or,
+   * where negative, so many fewer.
+   *
+   * @param x (batch, channel, y, x)
+   */
+  static NDArray withMargin(NDArray x, int rows, int columns) {
+    return longer(longer(x, Y, rows), X, columns);
+  }
+
+  private static NDArray longer(NDArray x, int axis, int points) {
+    return points < 0
+        ? Operations.slice(x, axis, -points, x.getShape().get(axis) + points)
+        : padded(x, axis, false, points, points);
+  }
+
   private static NDArray padded(NDArray x, int axis, boolean periodic, int before, int after) {
     if (before == 0 && after == 0) {
       return x;

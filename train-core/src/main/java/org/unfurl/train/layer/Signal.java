@@ -55,6 +55,11 @@ public record Signal(
     return new Signal(count, rows, columns, plane, periodicY, periodicX, spacing);
   }
 
+  /** As many channels over other points, equally far apart. */
+  public Signal withPoints(int otherRows, int otherColumns) {
+    return new Signal(channels, otherRows, otherColumns, plane, periodicY, periodicX, spacing);
+  }
+
   /** The first of every so many points, along every axis. */
   public Signal coarser(int factor) {
     return new Signal(

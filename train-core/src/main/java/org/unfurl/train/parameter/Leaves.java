@@ -1,9 +1,11 @@
 package org.unfurl.train.parameter;
 
 import ai.djl.ndarray.NDArray;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unfurl.train.engine.ArrayScope;
+import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Operations;
 
 /**
@@ -15,22 +17,30 @@ public final class Leaves {
   /** By the tensor's name, in the order of the flat vector and of its shape there. */
   private final Map<String, NDArray> leaves;
 
+  /** By name. */
+  private final Map<String, NDArray> constants = new HashMap<>();
+
+  private final EngineSession session;
+
   /** Opens the windows, which the vector's session owns. */
   public Leaves(ParameterVector parameters) {
+    session = parameters.session();
     leaves = parameters.session().compute(false, scope -> windows(scope, parameters));
   }
 
-  private Leaves(Map<String, NDArray> leaves) {
+  private Leaves(EngineSession session, Map<String, NDArray> leaves) {
+    this.session = session;
     this.leaves = new LinkedHashMap<>(leaves);
   }
 
   /**
    * Leaves that are no windows: arrays that somebody else owns and keeps equal to the parameters.
    *
+   * @param session that owns them
    * @param leaves by the tensor's name, in the order of the flat vector
    */
-  public static Leaves of(Map<String, NDArray> leaves) {
-    return new Leaves(leaves);
+  public static Leaves of(EngineSession session, Map<String, NDArray> leaves) {
+    return new Leaves(session, leaves);
   }
 
   private static Map<String, NDArray> windows(ArrayScope scope, ParameterVector parameters) {
@@ -52,6 +62,12 @@ public final class Leaves {
     return tensor.isRowMajor()
         ? leaf
         : Operations.concatenate(0, Operations.permuted(leaf, tensor.fromFlat()));
+  }
+
+  /** What is computed with besides, of its own shape; no leaf. */
+  public NDArray of(Constant constant) {
+    return constants.computeIfAbsent(
+        constant.name(), name -> session.lasting(constant.values(), constant.shape()));
   }
 
   /**

@@ -47,7 +47,9 @@ final class ScriptedNetwork implements Layer {
     Map<String, NDArray> leaves = new LinkedHashMap<>();
     module.parameters().forEach(parameter -> leaves.put(parameter.getName(), parameter));
     return new TapedNetwork(
-        new ScriptedNetwork(layer, parameters, module), parameters, Leaves.of(leaves));
+        new ScriptedNetwork(layer, parameters, module),
+        parameters,
+        Leaves.of(parameters.session(), leaves));
   }
 
   @Override

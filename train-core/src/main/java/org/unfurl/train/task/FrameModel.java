@@ -117,8 +117,7 @@ public final class FrameModel implements AutoCloseable {
     private final Network.Evaluation evaluation;
     private final MemoryLedger.Hold held;
 
-    private Frame(
-        double[] state, double[] next, double[] solved, Network.Evaluation evaluation) {
+    private Frame(double[] state, double[] next, double[] solved, Network.Evaluation evaluation) {
       this.state = state;
       this.next = next;
       this.evaluation = evaluation;

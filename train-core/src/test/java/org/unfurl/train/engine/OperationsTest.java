@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -113,8 +114,7 @@ class OperationsTest {
 
   /** A cotangent without symmetry. */
   private NDArray weights(NDArray result) {
-    double[] numbers =
-        new Seed(3).generator().doubles(result.getShape().size(), -1, 1).toArray();
+    double[] numbers = new Seed(3).generator().doubles(result.getShape().size(), -1, 1).toArray();
     return session.array(numbers, result.getShape().getShape());
   }
 
@@ -124,10 +124,12 @@ class OperationsTest {
         Named.of("gelu", (test, x) -> Operations.gelu(x)),
         Named.of("leaky relu", (test, x) -> Operations.leakyRelu(x, 0.01)),
         Named.of("permuted and reshaped", (test, x) -> reordered(x)),
-        Named.of("repeated", (test, x) -> Operations.repeated(Operations.slice(x, 3, 0, 1), 2, 3, 4, 5)),
+        Named.of(
+            "repeated", (test, x) -> Operations.repeated(Operations.slice(x, 3, 0, 1), 2, 3, 4, 5)),
         Named.of(
             "normalised",
-            (test, x) -> Operations.normalised(x, test.numbers(3, 4, 4), test.numbers(3, 4, 4), 1e-5)),
+            (test, x) ->
+                Operations.normalised(x, test.numbers(3, 4, 4), test.numbers(3, 4, 4), 1e-5)),
         Named.of(
             "the weight of a norm",
             (test, x) ->
@@ -136,7 +138,10 @@ class OperationsTest {
                     Operations.repeated(firstPoint(x), 3, 4, 4),
                     test.numbers(3, 4, 4),
                     1e-5)),
-        Named.of("every second point", (test, x) -> Operations.convolution(x, test.numbers(4, 3, 3, 3), test.numbers(4), 2, 1)),
+        Named.of(
+            "every second point",
+            (test, x) ->
+                Operations.convolution(x, test.numbers(4, 3, 3, 3), test.numbers(4), 2, 1)),
         Named.of(
             "a weight in another order, joined with nothing",
             (test, x) ->
@@ -179,6 +184,135 @@ class OperationsTest {
   @Test
   void theNormIsEuclidean() {
     assertEquals(5, Operations.norm(session.array(new double[] {3, 0, -4}, 3)));
+  }
+
+  @Test
+  void aProductOfManyMatricesRepeatsTheOneThatIsShared() {
+    NDArray shared = Operations.leaf(session.array(new double[] {1, 2}, 1, 2));
+    NDArray many = Operations.leaf(session.array(new double[] {1, 2, 3, 4}, 2, 1, 2, 1));
+    assertArrayEquals(
+        new double[] {5, 11},
+        through(() -> Operations.product(shared, many), 10, 100)); // 1·1 + 2·2, 1·3 + 2·4
+    assertArrayEquals(new double[] {10 + 300, 20 + 400}, gradient(shared));
+    assertArrayEquals(new double[] {10, 20, 100, 200}, gradient(many));
+  }
+
+  @Test
+  void theSoftmaxOfAnAxisAddsUpToOneThere() {
+    NDArray x = Operations.leaf(session.array(new double[] {0, Math.log(3), 5, 5}, 2, 2));
+    assertArrayEquals(
+        new double[] {0.25, 0.75, 0.5, 0.5},
+        through(() -> Operations.softmax(x, 1), 1, 0, 0, 8),
+        1e-15);
+    // p_i (λ_i - Σ p λ): for the first pair λ = (1, 0), for the second (0, 8).
+    assertArrayEquals(
+        new double[] {0.25 * 0.75, -0.75 * 0.25, -0.5 * 4, 0.5 * 4}, gradient(x), 1e-15);
+  }
+
+  @Test
+  void whatIsClampedHasNoDerivative() {
+    for (Precision precision : Precision.values()) {
+      try (EngineSession own = EngineSession.open(precision)) {
+        NDArray x = Operations.leaf(own.array(new double[] {-1, 0.25, 7}, 3));
+        double[] value =
+            own.compute(
+                true,
+                scope -> {
+                  NDArray result = Operations.clamped(x, 0, 5);
+                  Operations.backward(result, own.array(new double[] {10, 20, 30}, 3));
+                  return own.values(result);
+                });
+        assertArrayEquals(new double[] {0, 0.25, 5}, value);
+        assertArrayEquals(
+            new double[] {0, 20, 0},
+            own.compute(false, scope -> own.values(Operations.gradient(x).orElseThrow())));
+        assertEquals(1, own.openArrays());
+      }
+    }
+  }
+
+  @Test
+  void arithmeticRepeatsAxesOfLengthOneAndGathersThere() {
+    NDArray x = Operations.leaf(session.array(new double[] {6, 8}, 2, 1));
+    NDArray y = Operations.leaf(session.array(new double[] {2, 4}, 1, 2));
+    assertArrayEquals(
+        new double[] {4, 2, 6, 4}, through(() -> Operations.difference(x, y), 1, 2, 3, 4));
+    assertArrayEquals(new double[] {3, 7}, gradient(x));
+    assertArrayEquals(new double[] {-4, -6}, gradient(y));
+    clear(x, y);
+    assertArrayEquals(
+        new double[] {12, 24, 16, 32}, through(() -> Operations.times(x, y), 1, 2, 3, 4));
+    assertArrayEquals(new double[] {2 + 8, 6 + 16}, gradient(x));
+    assertArrayEquals(new double[] {6 + 24, 12 + 32}, gradient(y));
+    clear(x, y);
+    assertArrayEquals(
+        new double[] {3, 1.5, 4, 2}, through(() -> Operations.quotient(x, y), 4, 4, 4, 4));
+    assertArrayEquals(new double[] {3, 3}, gradient(x)); // 4/2 + 4/4
+    assertArrayEquals(new double[] {-14, -3.5}, gradient(y)); // -4 (6 + 8)/y²
+    clear(x, y);
+    assertArrayEquals(new double[] {-6, -8}, through(() -> Operations.negated(x), 1, 2));
+    assertArrayEquals(new double[] {-1, -2}, gradient(x));
+  }
+
+  @Test
+  void aTotalSpreadsItsCotangentOverTheAxis() {
+    NDArray x = Operations.leaf(session.array(new double[] {1, 2, 3, 4}, 2, 2));
+    assertArrayEquals(new double[] {3, 7}, through(() -> Operations.total(x, 1), 10, 20));
+    assertArrayEquals(new double[] {10, 10, 20, 20}, gradient(x));
+  }
+
+  @Test
+  void aLinearMapTakesItsWeightsByOutput() {
+    NDArray x = Operations.leaf(session.array(new double[] {1, 2}, 1, 2));
+    NDArray weight = Operations.leaf(session.array(new double[] {1, 2, 3, 4, 5, 6}, 3, 2));
+    NDArray bias = Operations.leaf(session.array(new double[] {10, 20, 30}, 3));
+    assertArrayEquals(
+        new double[] {15, 31, 47}, through(() -> Operations.linear(x, weight, bias), 1, 1, 2));
+    assertArrayEquals(new double[] {1 + 3 + 10, 2 + 4 + 12}, gradient(x));
+    assertArrayEquals(new double[] {1, 2, 1, 2, 2, 4}, gradient(weight));
+    assertArrayEquals(new double[] {1, 1, 2}, gradient(bias));
+  }
+
+  @Test
+  void normalisesOverAsManyAxesAsItsWeightHas() {
+    NDArray x = Operations.leaf(session.array(new double[] {1, 3, 5, 11}, 1, 2, 2));
+    NDArray weight = Operations.leaf(session.array(new double[] {2, 4}, 2));
+    NDArray bias = Operations.leaf(session.array(new double[] {10, 20}, 2));
+    // Means 2 and 8, deviations 1 and 3.
+    assertArrayEquals(
+        new double[] {8, 24, 8, 24},
+        through(() -> Operations.normalised(x, weight, bias, 0), 1, 2, 3, 4),
+        1e-14);
+    assertArrayEquals(new double[] {-4, 6}, gradient(weight), 1e-14);
+    assertArrayEquals(new double[] {4, 6}, gradient(bias), 1e-14);
+  }
+
+  @Test
+  void whatLastsOutlivesTheArithmeticThatMadeIt() {
+    NDArray constant = session.compute(true, scope -> session.lasting(new double[] {1, 2}, 2));
+    assertArrayEquals(new double[] {1, 2}, session.values(constant));
+    assertEquals(2 * Double.BYTES, session.memory().held());
+  }
+
+  private double[] through(Supplier<NDArray> function, double... cotangent) {
+    return session.compute(
+        true,
+        scope -> {
+          NDArray result = function.get();
+          Operations.backward(result, session.array(cotangent, result.getShape().getShape()));
+          return session.values(result);
+        });
+  }
+
+  private void clear(NDArray... leaves) {
+    session.compute(
+        false,
+        scope -> {
+          for (NDArray leaf : leaves) {
+            Operations.clearGradient(leaf);
+          }
+          return null;
+        });
   }
 
   private void backward(NDArray weight, double[] input, double[] cotangent) {

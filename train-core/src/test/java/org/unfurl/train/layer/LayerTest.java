@@ -54,7 +54,7 @@ class LayerTest {
     Layer layer = Convolution.pointwise(OUTPUTS).on("layer", signal);
     assertEquals(OUTPUTS * INPUTS + OUTPUTS, size(layer));
     assertEquals(Reach.NONE, layer.reach());
-    assertEquals(new Cost((OUTPUTS * INPUTS + OUTPUTS) * signal.points(), 1), layer.cost());
+    assertEquals(new Cost((OUTPUTS * INPUTS + OUTPUTS) * (long) signal.points(), 1), layer.cost());
   }
 
   @ParameterizedTest

@@ -23,7 +23,11 @@ public final class SafetensorsReader {
 
   /** Names of the tensors. */
   public List<String> names() {
-    return Pattern.compile("\"([^\"]+)\":\\{").matcher(header).results().map(m -> m.group(1)).toList();
+    return Pattern.compile("\"([^\"]+)\":\\{")
+        .matcher(header)
+        .results()
+        .map(m -> m.group(1))
+        .toList();
   }
 
   /** Puts a tensor where a flat vector has it from {@code offset} on. */
@@ -31,8 +35,7 @@ public final class SafetensorsReader {
     String shape = tensor.shape().toString().replace(" ", "");
     Matcher entry =
         Pattern.compile(
-                Pattern.quote(
-                        '"' + tensor.name() + "\":{\"dtype\":\"F32\",\"shape\":" + shape)
+                Pattern.quote('"' + tensor.name() + "\":{\"dtype\":\"F32\",\"shape\":" + shape)
                     + ",\"data_offsets\":\\[(\\d+),(\\d+)\\]")
             .matcher(header);
     if (!entry.find()) {
