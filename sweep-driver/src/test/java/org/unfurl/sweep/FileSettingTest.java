@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unfurl.sim.random.Sha256;
 import org.unfurl.sweep.file.SweepFile;
 import org.unfurl.sweep.plan.Plan;
+import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.TrialKey;
 import org.unfurl.sweep.plan.TrialSettings;
@@ -70,9 +71,7 @@ final class FileSettingTest {
     assertEquals("notes-3fc4", plan.trained().get(1).label());
     String written = SweepFile.write(plan.sweep());
     assertTrue(written.contains("[\"" + folder.resolve("a, b.txt") + "\", \""), written);
-    assertEquals(
-        plan.sweep(),
-        ((SweepFile.Result.Valid) SweepFile.read(written, "elsewhere", settings())).sweep());
+    assertEquals(plan.sweep(), sweep(SweepFile.read(written, "elsewhere", settings())));
   }
 
   private void write(String name, String content) throws IOException {
@@ -91,11 +90,14 @@ final class FileSettingTest {
   }
 
   private Plan plan(String value) {
-    SweepFile.Result result = result(value);
+    return Plan.of(sweep(result(value)));
+  }
+
+  private static Sweep sweep(SweepFile.Result result) {
     if (result instanceof SweepFile.Result.Invalid invalid) {
       throw new AssertionError(invalid.report());
     }
-    return Plan.of(((SweepFile.Result.Valid) result).sweep());
+    return ((SweepFile.Result.Valid) result).sweep();
   }
 
   private String key(String value) {
