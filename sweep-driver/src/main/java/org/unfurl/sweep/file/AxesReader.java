@@ -1,5 +1,6 @@
 package org.unfurl.sweep.file;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,15 +20,22 @@ final class AxesReader {
   private final Section top;
   private final Sections sections;
   private final TrialSettings settings;
+  private final Optional<Path> folder;
   private final Problems problems;
   private final SettingReader reader;
 
-  AxesReader(Section top, Sections sections, TrialSettings settings, Problems problems) {
+  AxesReader(
+      Section top,
+      Sections sections,
+      TrialSettings settings,
+      Optional<Path> folder,
+      Problems problems) {
+    this.folder = folder;
     this.top = top;
     this.sections = sections;
     this.settings = settings;
     this.problems = problems;
-    this.reader = new SettingReader(problems);
+    this.reader = new SettingReader(folder, problems);
   }
 
   /** Every axis that could be read; problems have been reported for the others. */
@@ -39,7 +47,7 @@ final class AxesReader {
         axis(setting, axes).ifPresent(axes::add);
       } else if (!networks) {
         networks = true;
-        new NetworkReader(settings, problems).read(top).ifPresent(axes::add);
+        new NetworkReader(settings, folder, problems).read(top).ifPresent(axes::add);
       }
     }
     Axes read = new Axes(settings, axes);

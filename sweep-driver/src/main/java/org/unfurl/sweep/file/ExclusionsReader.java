@@ -1,5 +1,6 @@
 package org.unfurl.sweep.file;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,10 @@ final class ExclusionsReader {
   private final SettingReader reader;
 
   /** Settings that the axes lack could not be read; their values are not checked. */
-  ExclusionsReader(Axes axes, Problems problems) {
+  ExclusionsReader(Axes axes, Optional<Path> folder, Problems problems) {
     this.axes = axes;
     this.problems = problems;
-    this.reader = new SettingReader(problems);
+    this.reader = new SettingReader(folder, problems);
   }
 
   /** Every exclusion that could be read. */

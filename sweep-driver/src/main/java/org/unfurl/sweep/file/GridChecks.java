@@ -12,6 +12,7 @@ import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.Grid;
 import org.unfurl.sweep.plan.TrialSettings;
+import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
@@ -57,6 +58,9 @@ final class GridChecks {
     }
     // An exclusion that is not fully known might drop just the points that these rules mind.
     if (problems.isEmpty() || top.value(SweepKeys.EXCLUDE).isEmpty()) {
+      if (axes.has(TrialSettings.SYSTEM) && axes.has(Architectures.ARCHITECTURE)) {
+        NetworkChecks.check(points, top.line(TrialSettings.NETWORK), problems);
+      }
       points.forEach(this::checkFrames);
       if (axes.has(Modality.SETTING)) {
         points.forEach(this::checkWarmUp);

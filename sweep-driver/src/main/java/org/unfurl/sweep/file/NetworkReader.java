@@ -2,6 +2,7 @@ package org.unfurl.sweep.file;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +28,11 @@ final class NetworkReader {
   private final Problems problems;
   private final SettingReader reader;
 
-  NetworkReader(TrialSettings settings, Problems problems) {
+  NetworkReader(TrialSettings settings, Optional<Path> folder, Problems problems) {
     this.settings = settings;
     this.ofNetworks = settings.in(TrialSettings.NETWORK);
     this.problems = problems;
-    this.reader = new SettingReader(problems);
+    this.reader = new SettingReader(folder, problems);
   }
 
   /** Every network once; empty after a problem has been reported. */

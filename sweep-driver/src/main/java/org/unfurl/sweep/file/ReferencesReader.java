@@ -40,7 +40,7 @@ final class ReferencesReader {
    */
   ReferencesReader(Section top, List<String> systems, Problems problems) {
     this.problems = problems;
-    this.reader = new SettingReader(problems);
+    this.reader = new SettingReader(Optional.empty(), problems);
     top.value(SweepKeys.REFERENCES).ifPresent(node -> readList(node, systems));
     reportRepetitions();
   }

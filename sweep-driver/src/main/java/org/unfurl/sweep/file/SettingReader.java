@@ -1,6 +1,7 @@
 package org.unfurl.sweep.file;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,16 @@ final class SettingReader {
       "not a list inside the list; write its values without the inner brackets or hyphen";
 
   private final Problems problems;
+  private final SettingFiles files;
 
-  SettingReader(Problems problems) {
+  /**
+   * A reader of settings.
+   *
+   * @param folder that relative paths begin at; empty if the sweep file is on another machine
+   */
+  SettingReader(Optional<Path> folder, Problems problems) {
     this.problems = problems;
+    this.files = new SettingFiles(folder, problems);
   }
 
   /**
@@ -129,7 +137,9 @@ final class SettingReader {
     } else if (node instanceof ScalarNode scalar
         && !Yaml.isEmpty(scalar)
         && !scalar.getValue().isEmpty()) {
-      return kind.of(scalar.getValue());
+      return kind instanceof Kind.File file
+          ? files.read(file, scalar).flatMap(kind::of)
+          : kind.of(scalar.getValue());
     }
     problems.at(
         node,
@@ -161,7 +171,8 @@ final class SettingReader {
 
   private Optional<List<Integer>> numbers(
       String name, Kind.Wholes kind, Node node, String example) {
-    if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
+    if (!(node instanceof SequenceNode list)
+        || list.getValue().isEmpty() && !kind.mayBeEmpty()) {
       String shown = node instanceof SequenceNode ? "empty list" : Yaml.describe(node);
       problems.at(
           node, name + " (" + shown + ") must be a list of whole numbers, such as " + example);

@@ -42,7 +42,7 @@ final class SweepReader {
     this.top = Section.open("the sweep file", map, SweepKeys.top(settings), problems);
     this.problems = problems;
     this.sections = new Sections(top, settings, problems);
-    this.reader = new SettingReader(problems);
+    this.reader = new SettingReader(folder, problems);
     this.checks = new GridChecks(top, sections, problems);
   }
 
@@ -50,7 +50,7 @@ final class SweepReader {
   Optional<Sweep> read() {
     Optional<String> name = name();
     Optional<Long> seed = reader.constant(top, SweepKeys.SWEEP_SEED, NOT_COMPARABLE);
-    Axes axes = new AxesReader(top, sections, settings, problems).read();
+    Axes axes = new AxesReader(top, sections, settings, folder, problems).read();
     ReferencesReader references =
         new ReferencesReader(top, axes.of(TrialSettings.SYSTEM), problems);
     checks.trainingSize(axes, references);
@@ -60,7 +60,7 @@ final class SweepReader {
     List<OwnData> ownData =
         new OwnDataReader(folder, axes.of(TrialSettings.FRAMES), evaluation, problems)
             .read(references.entries());
-    List<Exclusion> exclusions = new ExclusionsReader(axes, problems).read(top);
+    List<Exclusion> exclusions = new ExclusionsReader(axes, folder, problems).read(top);
     List<Baseline> baselines = baselines();
     checks.check(axes, exclusions, references);
     if (!problems.isEmpty()) {

@@ -15,6 +15,7 @@ import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.plan.TrialSettings;
+import org.unfurl.train.setting.Kind;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
@@ -89,6 +90,7 @@ final class SweepText {
   private static <T> List<String> texts(Setting<T> setting, List<Object> plain) {
     return plain.stream()
         .map(value -> setting.text(setting.kind().of(value).orElseThrow()))
+        .map(text -> setting.kind() instanceof Kind.File ? quoted(text) : text)
         .toList();
   }
 
