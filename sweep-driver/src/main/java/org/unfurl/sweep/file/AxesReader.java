@@ -3,6 +3,7 @@ package org.unfurl.sweep.file;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.unfurl.sim.system.PhysicalSystem;
@@ -11,6 +12,7 @@ import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 
 /** Reads the axes: a list of values, or a scalar, which is an axis of one value. */
@@ -21,6 +23,7 @@ final class AxesReader {
   private final TrialSettings settings;
   private final Problems problems;
   private final SettingReader reader;
+  private Map<Values, Integer> networkLines = Map.of();
 
   AxesReader(Section top, Sections sections, TrialSettings settings, Problems problems) {
     this.top = top;
@@ -28,6 +31,11 @@ final class AxesReader {
     this.settings = settings;
     this.problems = problems;
     this.reader = new SettingReader(problems);
+  }
+
+  /** Where the file has each network that {@link #read} read. */
+  Map<Values, Integer> networkLines() {
+    return networkLines;
   }
 
   /** Every axis that could be read; problems have been reported for the others. */
@@ -39,7 +47,9 @@ final class AxesReader {
         axis(setting, axes).ifPresent(axes::add);
       } else if (!networks) {
         networks = true;
-        new NetworkReader(settings, problems).read(top).ifPresent(axes::add);
+        NetworkReader reading = new NetworkReader(settings, problems);
+        reading.read(top).ifPresent(axes::add);
+        networkLines = reading.lines();
       }
     }
     Axes read = new Axes(settings, axes);

@@ -17,7 +17,8 @@ class ApebenchNameTest {
     "Conv;34;10;relu,31757",
     "Res;26;8;relu,32943",
     "UNet;12;2;relu,27193",
-    "Dil;2;32;2;relu,31777"
+    "Dil;2;32;2;relu,31777",
+    "FNO;12;18;4;gelu,32527"
   })
   void meansTheNetworkOfThatManyParameters(String name, long parameters) {
     NetworkShape shape = new NetworkShape(StateShape.periodicLine(1, 160), 0);
@@ -28,8 +29,13 @@ class ApebenchNameTest {
   @ParameterizedTest
   @CsvSource({
     "Res;26;8, network (Res;26;8) must be written as Res;WIDTH;DEPTH;ACTIVATION",
-    "Res;26;x;relu, network (Res;26;x;relu) must be written as Res;WIDTH;DEPTH;ACTIVATION: (x) is no"
-        + " value",
+    "Res;26;x;relu, 'network (Res;26;x;relu) must be written as Res;WIDTH;DEPTH;ACTIVATION: DEPTH"
+        + " (x) must be a whole number, 0 to 256'",
+    "Dil;11;32;2;relu, 'network (Dil;11;32;2;relu) must be written as"
+        + " Dil;DOUBLINGS;WIDTH;DEPTH;ACTIVATION: DOUBLINGS (11) must be a whole number, 0 to 10'",
+    "FNO;12;18;4;swish, 'network (FNO;12;18;4;swish) must be written as"
+        + " FNO;MODES;WIDTH;DEPTH;ACTIVATION: ACTIVATION (swish) must be a word: `relu`,"
+        + " `leaky-relu`, `gelu`'",
     "Res;0;8;relu, 'network (Res;0;8;relu) must be written as Res;WIDTH;DEPTH;ACTIVATION:"
         + " network.width (0) must be at least 1, such as 26'"
   })
