@@ -127,15 +127,34 @@ final class NetworkReader {
     return complete && checkUse(section, whole) ? Optional.of(whole) : Optional.empty();
   }
 
-  /** With presets, and without what makes no difference. */
+  /** With presets, and without what makes no difference or does nothing. */
   private Values completed(Values network) {
     Values completed = network.relevant(ofNetworks);
     for (Setting<?> setting : ofNetworks) {
       if (setting.matters(completed) && !completed.has(setting)) {
-        completed = withPreset(completed, setting);
+        completed = withPreset(completed, declared(setting, completed));
       }
     }
-    return completed.relevant(ofNetworks);
+    completed = completed.relevant(ofNetworks);
+    for (Setting<?> setting : ofNetworks) {
+      if (completed.has(setting) && setting.isNeutral(completed.plain(setting))) {
+        completed = completed.without(setting);
+      }
+    }
+    return completed;
+  }
+
+  /** Architectures may declare one key with presets of their own. */
+  private static Setting<?> declared(Setting<?> setting, Values network) {
+    return network
+        .find(Architectures.ARCHITECTURE)
+        .flatMap(
+            name ->
+                Architectures.named(name).settings().stream()
+                    .filter(setting::equals)
+                    .<Setting<?>>map(own -> own)
+                    .findFirst())
+        .orElse(setting);
   }
 
   /** What a network lacks; keys that were written have been reported if they cannot be read. */
