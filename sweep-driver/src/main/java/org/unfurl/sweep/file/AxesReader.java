@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.unfurl.sim.system.PhysicalSystem;
@@ -12,6 +13,7 @@ import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 
 /** Reads the axes: a list of values, or a scalar, which is an axis of one value. */
@@ -23,6 +25,7 @@ final class AxesReader {
   private final Optional<Path> folder;
   private final Problems problems;
   private final SettingReader reader;
+  private Map<Values, Integer> networkLines = Map.of();
 
   AxesReader(
       Section top,
@@ -38,6 +41,11 @@ final class AxesReader {
     this.reader = new SettingReader(folder, problems);
   }
 
+  /** Where the file has each network that {@link #read} read. */
+  Map<Values, Integer> networkLines() {
+    return networkLines;
+  }
+
   /** Every axis that could be read; problems have been reported for the others. */
   Axes read() {
     List<Axis> axes = new ArrayList<>();
@@ -47,7 +55,9 @@ final class AxesReader {
         axis(setting, axes).ifPresent(axes::add);
       } else if (!networks) {
         networks = true;
-        new NetworkReader(settings, folder, problems).read(top).ifPresent(axes::add);
+        NetworkReader reading = new NetworkReader(settings, folder, problems);
+        reading.read(top).ifPresent(axes::add);
+        networkLines = reading.lines();
       }
     }
     Axes read = new Axes(settings, axes);

@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Exclusion;
+import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
@@ -97,12 +100,29 @@ final class ExclusionsReader {
       problems.at(node, path + " (empty list) in exclude must have at least one value; add one");
     }
     for (Node map : maps) {
-      Optional<List<Map<Setting<?>, List<Object>>>> parts = alternatives(path, map);
+      Optional<List<Map<Setting<?>, List<Object>>>> parts =
+          path.equals(TrialSettings.NETWORK) && NetworkReader.isName(map)
+              ? named((ScalarNode) map)
+              : alternatives(path, map);
       complete &=
           parts.isPresent() && parts.get().stream().allMatch(part -> exists(path, part, map));
       parts.ifPresent(any::addAll);
     }
     return complete ? Optional.of(any) : Optional.empty();
+  }
+
+  /** What one of APEBench's names means. */
+  private Optional<List<Map<Setting<?>, List<Object>>>> named(ScalarNode name) {
+    return new NetworkReader(axes.settings(), problems)
+        .named(name)
+        .map(
+            network ->
+                List.of(
+                    axes.settings().in(TrialSettings.NETWORK).stream()
+                        .filter(network::has)
+                        .collect(
+                            Collectors.toMap(
+                                setting -> setting, setting -> List.of(network.plain(setting))))));
   }
 
   /** The excluded values of a setting; empty if one of them could not be read. */

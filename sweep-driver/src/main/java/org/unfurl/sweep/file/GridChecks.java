@@ -1,6 +1,8 @@
 package org.unfurl.sweep.file;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.Grid;
+import org.unfurl.sweep.plan.SizedNetworks;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.setting.Values;
@@ -31,7 +34,16 @@ final class GridChecks {
     this.problems = problems;
   }
 
-  void check(Axes axes, List<Exclusion> exclusions, ReferencesReader references) {
+  /**
+   * The rules of every point that is left.
+   *
+   * @param networkLines where the file has each network
+   */
+  void check(
+      Axes axes,
+      List<Exclusion> exclusions,
+      ReferencesReader references,
+      Map<Values, Integer> networkLines) {
     if (Grid.isTooLarge(axes)) {
       problems.at(
           top.line(),
@@ -58,13 +70,34 @@ final class GridChecks {
     }
     // An exclusion that is not fully known might drop just the points that these rules mind.
     if (problems.isEmpty() || top.value(SweepKeys.EXCLUDE).isEmpty()) {
-      if (axes.has(TrialSettings.SYSTEM) && axes.has(Architectures.ARCHITECTURE)) {
-        NetworkChecks.check(points, top.line(TrialSettings.NETWORK), problems);
-      }
       points.forEach(this::checkFrames);
+      checkNetworks(points, new SizedNetworks(axes.settings()), networkLines);
       if (axes.has(Modality.SETTING)) {
         points.forEach(this::checkWarmUp);
         points.forEach(this::checkAdjoint);
+      }
+    }
+  }
+
+  /** Every network must exist in its system; each that does not is reported once. */
+  private void checkNetworks(
+      List<Values> points, SizedNetworks networks, Map<Values, Integer> lines) {
+    Set<String> reported = new HashSet<>();
+    for (Values point : points) {
+      Optional<String> problem = networks.problem(point);
+      if (problem.isPresent()) {
+        Values network = networks.network(point);
+        int line = lines.getOrDefault(network, top.line(TrialSettings.NETWORK));
+        String text =
+            "network ("
+                + network.of(Architectures.ARCHITECTURE)
+                + " on "
+                + point.of(TrialSettings.SYSTEM)
+                + ") cannot be built: "
+                + problem.get().replaceFirst("^" + TrialSettings.NETWORK + "\\.", "");
+        if (reported.add(line + text)) {
+          problems.at(line, text);
+        }
       }
     }
   }

@@ -4,16 +4,22 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.TrialSettings;
+import org.unfurl.train.architecture.ApebenchName;
+import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
@@ -27,6 +33,7 @@ final class NetworkReader {
   private final List<Setting<?>> ofNetworks;
   private final Problems problems;
   private final SettingReader reader;
+  private final Map<Values, Integer> lines = new HashMap<>();
 
   NetworkReader(TrialSettings settings, Optional<Path> folder, Problems problems) {
     this.settings = settings;
@@ -56,6 +63,7 @@ final class NetworkReader {
       Optional<Set<Values>> ofCase = ofCase(item);
       complete &= ofCase.isPresent();
       for (Values network : ofCase.orElse(Set.of())) {
+        lines.putIfAbsent(network, Yaml.line(item));
         if (!networks.add(network)) {
           problems.at(
               item,
@@ -71,8 +79,16 @@ final class NetworkReader {
         : Optional.empty();
   }
 
-  /** The networks of one map. */
+  /** Where the file has each network that was read. */
+  Map<Values, Integer> lines() {
+    return lines;
+  }
+
+  /** The networks of one map, or that of one of APEBench's names. */
   private Optional<Set<Values>> ofCase(Node node) {
+    if (isName(node)) {
+      return named((ScalarNode) node).map(Set::of);
+    }
     if (!(node instanceof MappingNode map)) {
       problems.at(
           node,
@@ -92,7 +108,8 @@ final class NetworkReader {
     if (architectures.isEmpty()) {
       return Optional.empty();
     }
-    boolean complete = checkKeys(section, architectures.get());
+    boolean complete =
+        checkKeys(section, architectures.get()) & checkWish(section, architectures.get());
     List<Values> networks = List.of(Values.none());
     for (Setting<?> setting : ofNetworks) {
       Optional<Node> written = section.value(SweepKeys.last(setting));
@@ -104,21 +121,122 @@ final class NetworkReader {
     }
     Set<Values> whole = new LinkedHashSet<>();
     for (Values network : networks) {
-      Values relevant = network.relevant(ofNetworks);
-      for (Setting<?> setting : ofNetworks) {
-        if (setting.matters(relevant) && !relevant.has(setting)) {
-          Setting<?> own = Architectures.own(relevant, setting);
-          if (own.preset().isPresent()) {
-            relevant = withPreset(relevant, own);
-          } else if (section.value(SweepKeys.last(setting)).isEmpty()) {
-            reader.reportMissing(section, setting);
-            complete = false;
-          }
-        }
-      }
-      whole.add(relevant.relevant(ofNetworks));
+      Values completed = completed(network);
+      complete &= checkComplete(section, completed);
+      whole.add(completed);
     }
-    return complete ? Optional.of(whole) : Optional.empty();
+    return complete && checkUse(section, whole) ? Optional.of(whole) : Optional.empty();
+  }
+
+  /** With presets, and without what makes no difference or does nothing. */
+  private Values completed(Values network) {
+    Values completed = network.relevant(ofNetworks);
+    for (Setting<?> setting : ofNetworks) {
+      if (setting.matters(completed) && !completed.has(setting)) {
+        completed = withPreset(completed, Architectures.own(completed, setting));
+      }
+    }
+    completed = completed.relevant(ofNetworks);
+    for (Setting<?> setting : ofNetworks) {
+      if (completed.has(setting) && setting.isNeutral(completed.plain(setting))) {
+        completed = completed.without(setting);
+      }
+    }
+    return completed;
+  }
+
+  /** What a network lacks; keys that were written have been reported if they cannot be read. */
+  private boolean checkComplete(Section section, Values network) {
+    boolean complete = true;
+    for (Setting<?> setting : ofNetworks) {
+      if (setting.matters(network)
+          && !network.has(setting)
+          && Architectures.own(network, setting).preset().isEmpty()
+          && section.value(SweepKeys.last(setting)).isEmpty()
+          && !(isWished(section) && isSize(network, setting))) {
+        reader.reportMissing(section, setting);
+        complete = false;
+      }
+    }
+    return complete;
+  }
+
+  /** A key that none of the networks keeps does nothing, such as a width beside widths. */
+  private boolean checkUse(Section section, Set<Values> networks) {
+    boolean used = true;
+    for (Setting<?> setting : ofNetworks) {
+      String key = SweepKeys.last(setting);
+      if (section.value(key).isPresent() && networks.stream().noneMatch(one -> one.has(setting))) {
+        problems.at(
+            section.line(key),
+            "key (" + key + ") does nothing beside the other keys of its network; delete it");
+        used = false;
+      }
+    }
+    return used;
+  }
+
+  /** The network of one of APEBench's names; empty after a problem has been reported. */
+  Optional<Values> named(ScalarNode scalar) {
+    try {
+      Optional<ArchitectureSpec> spec = ApebenchName.read(scalar.getValue());
+      if (spec.isPresent()) {
+        return Optional.of(spec.get().values().with(Architectures.ARCHITECTURE, spec.get().name()));
+      }
+      problems.at(
+          scalar,
+          "network ("
+              + scalar.getValue()
+              + ") must be a map, such as "
+              + example()
+              + ", or one of APEBench's names: "
+              + String.join(", ", ApebenchName.forms()));
+    } catch (IllegalArgumentException e) {
+      problems.at(scalar, e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a value is meant as one of APEBench's names. */
+  static boolean isName(Node node) {
+    return node instanceof ScalarNode scalar && scalar.getValue().contains(";");
+  }
+
+  private static boolean isWished(Section section) {
+    return section.value(SweepKeys.last(Size.PARAMETERS)).isPresent();
+  }
+
+  private static boolean isSize(Values network, Setting<?> setting) {
+    return network
+        .find(Architectures.ARCHITECTURE)
+        .flatMap(name -> Architectures.named(name).size())
+        .filter(setting::equals)
+        .isPresent();
+  }
+
+  /** A wished number of parameters decides what the keys that it stands beside would decide too. */
+  private boolean checkWish(Section section, List<String> architectures) {
+    if (!isWished(section)) {
+      return true;
+    }
+    String wish = SweepKeys.last(Size.PARAMETERS);
+    boolean alone = true;
+    for (String name : architectures) {
+      Optional<Setting<Integer>> size = Architectures.named(name).size();
+      if (size.isPresent() && section.value(SweepKeys.last(size.get())).isPresent()) {
+        problems.at(
+            section.line(wish),
+            "parameters ("
+                + section.value(wish).map(Yaml::describe).orElseThrow()
+                + ") and "
+                + SweepKeys.last(size.get())
+                + " must not both be given for "
+                + name
+                + ", whose size either decides; delete one of them");
+        alone = false;
+      }
+    }
+    return alone;
   }
 
   /** A key that none of the map's architectures has would do nothing. */
@@ -154,7 +272,7 @@ final class NetworkReader {
   }
 
   private static <T> Values withPreset(Values network, Setting<T> setting) {
-    return network.with(setting, setting.preset().orElseThrow());
+    return setting.preset().map(value -> network.with(setting, value)).orElse(network);
   }
 
   private static List<Values> product(List<Values> some, List<Values> others) {

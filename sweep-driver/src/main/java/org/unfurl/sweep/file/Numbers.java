@@ -3,6 +3,7 @@ package org.unfurl.sweep.file;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -19,6 +20,7 @@ final class Numbers {
   private static final int MOST_DIGITS = 1000;
 
   private static final Pattern THOUSANDS = Pattern.compile("[-+]?[1-9]\\d{0,2}([_,' ]\\d{3})+");
+  private static final Pattern SHORT = Pattern.compile("(\\d+(?:\\.\\d+)?)([kM])");
   private static final Pattern UNDERSCORES = Pattern.compile("[-+]?\\d[\\d_]*\\d");
   private static final Pattern COMMA = Pattern.compile("[-+]?\\d+,\\d+");
 
@@ -32,6 +34,20 @@ final class Numbers {
         : Optional.empty();
   }
 
+  /** A whole number, which may be written in thousands or millions: {@code 33k}, {@code 1.2M}. */
+  static Optional<BigDecimal> whole(Node node) {
+    Optional<BigDecimal> number = decimal(node);
+    if (node instanceof ScalarNode scalar && scalar.isPlain()) {
+      Matcher matcher = SHORT.matcher(scalar.getValue());
+      if (matcher.matches()) {
+        number =
+            decimal(matcher.group(1))
+                .map(digits -> digits.movePointRight(matcher.group(2).equals("k") ? 3 : 6));
+      }
+    }
+    return number.filter(Numbers::isWhole);
+  }
+
   private static Optional<BigDecimal> decimal(String text) {
     if (text.length() > MOST_DIGITS) {
       return Optional.empty();
@@ -43,7 +59,7 @@ final class Numbers {
     }
   }
 
-  static boolean isWhole(BigDecimal number) {
+  private static boolean isWhole(BigDecimal number) {
     return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
   }
 

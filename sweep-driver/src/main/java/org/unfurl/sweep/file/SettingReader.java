@@ -154,8 +154,7 @@ final class SettingReader {
   private <T> Optional<T> number(
       String name, Kind.Numeric<T> kind, Node node, String example, String listFix) {
     boolean whole = kind instanceof Kind.Whole;
-    Optional<BigDecimal> number =
-        Numbers.decimal(node).filter(given -> !whole || Numbers.isWhole(given));
+    Optional<BigDecimal> number = whole ? Numbers.whole(node) : Numbers.decimal(node);
     if (number.isEmpty()) {
       String needed = whole ? Numbers.WHOLE : Numbers.REAL;
       problems.at(node, Numbers.fault(name, node, needed, example, listFix));
@@ -171,8 +170,7 @@ final class SettingReader {
 
   private Optional<List<Integer>> numbers(
       String name, Kind.Wholes kind, Node node, String example) {
-    if (!(node instanceof SequenceNode list)
-        || list.getValue().isEmpty() && !kind.mayBeEmpty()) {
+    if (!(node instanceof SequenceNode list) || list.getValue().isEmpty() && !kind.mayBeEmpty()) {
       String shown = node instanceof SequenceNode ? "empty list" : Yaml.describe(node);
       problems.at(
           node, name + " (" + shown + ") must be a list of whole numbers, such as " + example);

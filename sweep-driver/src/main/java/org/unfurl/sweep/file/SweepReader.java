@@ -50,7 +50,8 @@ final class SweepReader {
   Optional<Sweep> read() {
     Optional<String> name = name();
     Optional<Long> seed = reader.constant(top, SweepKeys.SWEEP_SEED, NOT_COMPARABLE);
-    Axes axes = new AxesReader(top, sections, settings, folder, problems).read();
+    AxesReader axesReader = new AxesReader(top, sections, settings, folder, problems);
+    Axes axes = axesReader.read();
     ReferencesReader references =
         new ReferencesReader(top, axes.of(TrialSettings.SYSTEM), problems);
     checks.trainingSize(axes, references);
@@ -62,7 +63,7 @@ final class SweepReader {
             .read(references.entries());
     List<Exclusion> exclusions = new ExclusionsReader(axes, folder, problems).read(top);
     List<Baseline> baselines = baselines();
-    checks.check(axes, exclusions, references);
+    checks.check(axes, exclusions, references, axesReader.networkLines());
     if (!problems.isEmpty()) {
       return Optional.empty();
     }

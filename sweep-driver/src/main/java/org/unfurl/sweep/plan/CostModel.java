@@ -83,7 +83,7 @@ public final class CostModel {
     return Architectures.parameterCount(network, shape(system));
   }
 
-  private static NetworkShape shape(PhysicalSystem system) {
+  static NetworkShape shape(PhysicalSystem system) {
     double anyParameter = system.parameters(Split.TRAIN).get(0);
     return new NetworkShape(system.shape(), system.parameterFeatures(anyParameter).length);
   }

@@ -18,12 +18,14 @@ public final class Grid {
   private final Axes axes;
   private final List<Exclusion> exclusions;
   private final Set<String> withOwnTraining;
+  private final SizedNetworks networks;
   private final Set<Values> distinct = new LinkedHashSet<>();
 
   private Grid(Axes axes, List<Exclusion> exclusions, Set<String> withOwnTraining) {
     this.axes = axes;
     this.exclusions = exclusions;
     this.withOwnTraining = withOwnTraining;
+    this.networks = new SizedNetworks(axes.settings());
   }
 
   /** Whether there are more than {@link #MAXIMUM_POINTS}. */
@@ -33,8 +35,9 @@ public final class Grid {
 
   /**
    * The cartesian product, less the exclusions and less the schemes that a system does not offer,
-   * each point reduced to what matters to it, without repetition. Axes that are absent are left out
-   * of the points, so that a partly readable sweep file can be checked too.
+   * each point reduced to what matters to it, with a size in place of a wished number of
+   * parameters, without repetition. Axes that are absent are left out of the points, so that a
+   * partly readable sweep file can be checked too.
    *
    * @param withOwnTraining systems whose training data are the author's own, all of which are used
    * @throws IllegalArgumentException if there are more than {@link #MAXIMUM_POINTS}
@@ -64,7 +67,7 @@ public final class Grid {
   private Values relevant(Values point) {
     Values reduced = axes.settings().relevant(point);
     boolean own = point.find(TrialSettings.SYSTEM).filter(withOwnTraining::contains).isPresent();
-    return own ? reduced.without(TrialSettings.TRAJECTORIES) : reduced;
+    return networks.sized(own ? reduced.without(TrialSettings.TRAJECTORIES) : reduced);
   }
 
   private static boolean isOffered(Values point) {

@@ -1,13 +1,25 @@
 package org.unfurl.sweep.plan;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 
-/** Short readable names: only what varies in the sweep, in the order of the settings. */
+/**
+ * Short readable names: only what varies in the sweep, in the order of the settings. A size that
+ * follows from a wished number of parameters is named where nothing else tells two trials apart.
+ */
 final class Labels {
 
   /** They name the only trial of a sweep in which nothing varies. */
@@ -15,14 +27,42 @@ final class Labels {
       List.of(Task.SETTING, Modality.SETTING, TrialSettings.SEED);
 
   private final List<Setting<?>> varying;
+  private final Map<String, Setting<?>> sizes = new HashMap<>();
 
-  Labels(Axes axes) {
+  /**
+   * Looks at what varies.
+   *
+   * @param points of the grid, with a size in place of a wish
+   */
+  Labels(Axes axes, Collection<Values> points) {
     varying = axes.varying();
+    varying.remove(Size.PARAMETERS);
+    if (axes.has(Size.PARAMETERS) && !allDiffer(points)) {
+      for (String architecture : axes.of(Architectures.ARCHITECTURE)) {
+        Architectures.named(architecture).size().ifPresent(size -> sizes.put(architecture, size));
+      }
+    }
+  }
+
+  private boolean allDiffer(Collection<Values> points) {
+    Set<String> labels = new HashSet<>();
+    return points.stream().map(this::of).allMatch(labels::add);
   }
 
   String of(Values point) {
-    String label = join(point, varying);
+    String label = join(point, settings(point));
     return label.isEmpty() ? join(point, CONSTANT) : label;
+  }
+
+  private List<Setting<?>> settings(Values point) {
+    Optional<Setting<?>> size = point.find(Architectures.ARCHITECTURE).map(sizes::get);
+    if (size.isEmpty() || varying.contains(size.get())) {
+      return varying;
+    }
+    List<Setting<?>> more = new ArrayList<>(varying);
+    int kind = varying.indexOf(Architectures.ARCHITECTURE);
+    more.add(kind + 1, size.get());
+    return more;
   }
 
   String of(TrialConfig.Bare bare) {

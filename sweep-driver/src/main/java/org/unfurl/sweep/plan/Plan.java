@@ -36,8 +36,9 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
   public static Plan of(Sweep sweep) {
     List<Trial> trials = new ArrayList<>();
     TrialSettings settings = sweep.axes().settings();
-    Labels labels = new Labels(sweep.axes());
-    for (Values point : sweep.points()) {
+    List<Values> points = sweep.points();
+    Labels labels = new Labels(sweep.axes(), points);
+    for (Values point : points) {
       trials.add(trial(labels.of(point), trained(sweep, point), settings));
     }
     for (TrialConfig.Bare bare : baselines(sweep)) {

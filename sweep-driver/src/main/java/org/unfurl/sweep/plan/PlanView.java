@@ -1,23 +1,19 @@
 package org.unfurl.sweep.plan;
 
-import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.unfurl.sim.reference.ReferenceSpec;
-import org.unfurl.sim.system.PhysicalSystem;
-import org.unfurl.sim.system.PhysicalSystems;
-import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.setting.Setting;
-import org.unfurl.train.setting.Values;
 
 /** A plan as text of at most 90 columns: what would be computed, for how long, at what cost. */
 public final class PlanView {
 
   private static final int COLUMNS = 90;
   private static final int INDENT = 16;
+  private static final String ITEM = "- ";
 
   /** Of an axis: a page of them. */
   private static final int MOST_SHOWN = 100;
@@ -58,7 +54,11 @@ public final class PlanView {
     Sweep sweep = plan.sweep();
     row("sweep", sweep.name());
     for (String key : keys()) {
-      row(key, key.equals(TrialSettings.NETWORK) ? networks() : shortened(parts(key)));
+      if (key.equals(TrialSettings.NETWORK)) {
+        networks();
+      } else {
+        row(key, shortened(parts(key)));
+      }
     }
     long points = sweep.axes().points().longValueExact();
     long trained = plan.trained().size();
@@ -72,6 +72,17 @@ public final class PlanView {
             + dropped
             + " and "
             + Quantities.count(plan.baselines().size(), "baseline"));
+  }
+
+  private void networks() {
+    NetworkListing listing = new NetworkListing(plan);
+    List<List<String>> lines = listing.lines();
+    row(TrialSettings.NETWORK, lines.isEmpty() ? List.of("none") : lines.get(0));
+    lines.stream().skip(1).limit(MOST_SHOWN).forEach(line -> row("", line));
+    if (lines.size() > MOST_SHOWN + 1) {
+      row("", "and " + Quantities.count(lines.size() - MOST_SHOWN - 1) + " more");
+    }
+    listing.warnings().forEach(parts -> row("narrow network", parts));
   }
 
   /** What a row shows: a setting of the top level, or a section with all that is in it. */
@@ -184,38 +195,6 @@ public final class PlanView {
     row("disk", "about " + Quantities.bytes(references + results) + " with results and weights");
   }
 
-  /** Every network with its size. Systems differ in channels and dimensions, so sizes may too. */
-  private List<String> networks() {
-    List<PhysicalSystem> systems =
-        plan.sweep().axes().of(TrialSettings.SYSTEM).stream().map(PhysicalSystems::named).toList();
-    return shortened(
-        plan.sweep().axes().bundles(TrialSettings.NETWORK).stream()
-            .map(
-                network ->
-                    described(network)
-                        + " ("
-                        + systems.stream()
-                            .map(
-                                system ->
-                                    CostModel.parameterCount(Architectures.of(network), system))
-                            .distinct()
-                            .map(Quantities::count)
-                            .collect(joining(" or "))
-                        + " parameters)")
-            .toList());
-  }
-
-  private String described(Values network) {
-    return plan.sweep().axes().settings().in(TrialSettings.NETWORK).stream()
-        .filter(network::has)
-        .map(
-            setting ->
-                network.plain(setting) instanceof String word
-                    ? word
-                    : setting.name() + " " + text(network.plain(setting)))
-        .collect(joining(" "));
-  }
-
   private static double sum(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).sum();
   }
@@ -231,7 +210,7 @@ public final class PlanView {
       String value = values.get(i) + (i < values.size() - 1 ? "," : "");
       if (i > 0 && line.length() + 1 + value.length() > COLUMNS) {
         text.append(line).append('\n');
-        line = new StringBuilder(pad(""));
+        line = new StringBuilder(pad("") + (values.get(0).startsWith(ITEM) ? "  " : ""));
       } else if (i > 0) {
         line.append(' ');
       }

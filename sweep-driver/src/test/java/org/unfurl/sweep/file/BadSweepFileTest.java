@@ -297,6 +297,52 @@ final class BadSweepFileTest {
             6,
             "exclude: [{ seed: [0, 1] }]",
             "exclude (every trial) must leave at least one trial; delete one of its maps"),
+        // Sizes and names of networks.
+        wrong(
+            7,
+            "network: { architecture: conv-resnet, parameters: 33k, width: 26, depth: 8 }",
+            "parameters (33k) and width must not both be given for conv-resnet, whose size either"
+                + " decides; delete one of them"),
+        wrong(
+            7,
+            "network: { architecture: conv-resnet, parameters: 33k, widths: [4, 6] }",
+            "key (parameters) does nothing beside the other keys of its network; delete it"),
+        wrong(
+            7,
+            "network: { architecture: conv-resnet, parameters: 33.0005k, depth: 8 }",
+            "parameters (33.0005k) must be a whole number, such as 33000"),
+        wrong(
+            7,
+            "network: { architecture: conv-resnet, parameters: 150, depth: 8 }",
+            "network (conv-resnet on kuramoto-sivashinsky) cannot be built: parameters (150) must"
+                + " be within a tenth of what conv-resnet can have here, choose 75 (width 1) or 245"
+                + " (width 2)"),
+        wrong(
+            7,
+            "network: { architecture: conv-resnet, parameters: 33k }",
+            "depth (missing) must be given in network, such as depth: 8"),
+        wrong(
+            7,
+            "network: { architecture: mlp, parameters: 33k, depth: 3, levels: 2 }",
+            "key (levels) is not a setting of mlp; choose from architecture, parameters, width,"
+                + " depth, activation"),
+        wrong(
+            7,
+            "network:\n  - Res;26;8;relu\n  - { architecture: unet, width: 8, levels: 5 }",
+            9,
+            "network (unet on kuramoto-sivashinsky) cannot be built: levels (5) must halve the grid"
+                + " of 48 points without remainder, choose at most 4"),
+        wrong(
+            7,
+            "network: Res;26;relu",
+            "network (Res;26;relu) must be written as Res;WIDTH;DEPTH;ACTIVATION"),
+        wrong(
+            7,
+            "network: MoRes;26;8;relu",
+            "network (MoRes;26;8;relu) must be a map, such as { architecture: conv-resnet, width:"
+                + " 26, depth: 8 }, or one of APEBench's names: Conv;WIDTH;DEPTH;ACTIVATION,"
+                + " Res;WIDTH;DEPTH;ACTIVATION, UNet;WIDTH;LEVELS;ACTIVATION,"
+                + " Dil;DOUBLINGS;WIDTH;DEPTH;ACTIVATION, FNO;MODES;WIDTH;DEPTH;ACTIVATION"),
         // Missing keys.
         wrong(
             2,

@@ -20,6 +20,7 @@ import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.setting.Setting;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 
@@ -81,7 +82,7 @@ final class SweepKeysTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Keys", "network", "training", "learning-rate", "evaluation"})
+  @CsvSource({"Keys", "training", "learning-rate", "evaluation"})
   void documentedDefaultsHold(String heading) {
     String resolved = SweepFile.write(SweepFiles.valid(SweepFiles.MINIMAL));
     for (String[] row : table(heading)) {
@@ -97,6 +98,18 @@ final class SweepKeysTest {
         assertEquals(given, preset.equals("required"), key + " has the default " + preset);
       }
     }
+  }
+
+  @Test
+  void documentedDefaultsOfNetworksHold() {
+    for (String[] row : table("network")) {
+      Setting<?> setting = SETTINGS.named("network." + row[0].replace("`", ""));
+      assertEquals(presetText(setting), row[2].replaceAll(", of .*", ""), setting.key());
+    }
+  }
+
+  private static <T> String presetText(Setting<T> setting) {
+    return setting.preset().map(setting::text).orElse("required");
   }
 
   @Test

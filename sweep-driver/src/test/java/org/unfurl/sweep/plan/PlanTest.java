@@ -129,8 +129,12 @@ final class PlanTest {
             "width16/batch8/rate0.0001",
             "width16/batch8/rate0.001"),
         labels(
-            "network: { architecture: conv-resnet, width: 10, depth: 2 }\ntraining:\n"
-                + "  updates: 100\n  learning-rate: { initial: 1e-3 }\n",
+            """
+            network: { architecture: conv-resnet, width: 10, depth: 2 }
+            training:
+              updates: 100
+              learning-rate: { initial: 1e-3 }
+            """,
             """
             network: { architecture: conv-resnet, width: [10, 16], depth: 2 }
             exclude:
@@ -173,9 +177,10 @@ final class PlanTest {
         List.of("correction/etd1", "prediction"),
         labels(
             "task: correction",
-            "task: [prediction, correction]\n"
-                + "scheme: [etd1, etdrk2]\n"
-                + "exclude: [{ scheme: etdrk2 }]"));
+            """
+            task: [prediction, correction]
+            scheme: [etd1, etdrk2]
+            exclude: [{ scheme: etdrk2 }]"""));
   }
 
   @Test

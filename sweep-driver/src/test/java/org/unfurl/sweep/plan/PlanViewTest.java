@@ -1,6 +1,7 @@
 package org.unfurl.sweep.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -11,18 +12,59 @@ final class PlanViewTest {
     return view.lines().filter(line -> line.startsWith(name + " ")).findFirst().orElseThrow();
   }
 
+  private static String item(String view, int index) {
+    return view.lines().map(String::strip).filter(line -> line.startsWith("- ")).toList().get(index);
+  }
+
   @Test
   void showsTheQuickstart() {
     String view = PlanView.of(SweepFiles.plan(SweepFiles.text("quickstart.yaml")), 2);
 
     assertEquals("task            prediction, correction", row(view, "task"));
     assertEquals("trials          18 and 2 baselines", row(view, "trials"));
-    // 33,125: the study's count for its (26, 8) network.
     assertEquals(
-        "network         conv-resnet width 26 depth 8 (33,125 parameters)", row(view, "network"));
+        "network         on kuramoto-sivashinsky, 48 points, a frame carries 3 points to either"
+            + " side",
+        row(view, "network"));
+    // 33,125: the study's count for its (26, 8) network. It sees 1 + 2 * 18 points.
+    assertEquals(
+        "- conv-resnet width 26 depth 8, 33,125 parameters, sees 37 points", item(view, 0));
     // 6 parameters x 6 trajectories x 1250 frames and 4 x 10 x 201 frames, of 48 doubles each:
     // 20.37e6 bytes.
     assertEquals("reference data  10 data sets, 20.4 MB", row(view, "reference data"));
+  }
+
+  @Test
+  void showsWhatAWishedNumberOfParametersBecameInEverySystem() {
+    String view =
+        PlanView.of(
+            SweepFiles.plan(
+                SweepFiles.MINIMAL
+                    .replace("system: k", "system: [kolmogorov-quick, k")
+                    .replace("sky", "sky]")
+                    .replace("width: 10", "parameters: 33k")),
+            1);
+    // Two channels and one feature on planes, one channel and one feature on lines.
+    assertEquals(
+        "- conv-resnet width 29 depth 2, 31,669 parameters for 33,000, sees 13 x 13 points",
+        item(view, 0));
+    assertEquals(
+        "- conv-resnet width 52 depth 2, 33,021 parameters for 33,000, sees 13 points",
+        item(view, 1));
+    assertTrue(view.lines().allMatch(line -> line.length() <= 90), view);
+  }
+
+  @Test
+  void warnsOfANetworkThatSeesLessThanAFrameCarries() {
+    String shallow =
+        SweepFiles.MINIMAL.replace("network: { architecture: conv-resnet, width: 10, depth: 2 }",
+            "network: Conv;34;1;relu");
+    assertEquals(
+        "narrow network  conv width 34 depth 1 relu, sees 2 points to either side,",
+        row(PlanView.of(SweepFiles.plan(shallow.replace("correction", "prediction")), 1),
+            "narrow network"));
+    // What a frame carries farther is the solver's part of a correction.
+    assertFalse(PlanView.of(SweepFiles.plan(shallow), 1).contains("narrow network"));
   }
 
   @Test

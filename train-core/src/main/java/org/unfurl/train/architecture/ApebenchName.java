@@ -17,13 +17,23 @@ import org.unfurl.train.setting.Values;
  */
 public final class ApebenchName {
 
-  /** The text of a setting in its place. */
-  private record Field<T>(Setting<T> setting, Function<String, Optional<T>> read) {
+  /**
+   * A setting in its place.
+   *
+   * @param word for it
+   * @param range of what may stand there
+   */
+  private record Field<T>(
+      String word, String range, Setting<T> setting, Function<String, Optional<T>> read) {
+
+    Field(Setting<T> setting, Function<String, Optional<T>> read) {
+      this(setting.name().toUpperCase(Locale.ROOT), setting.kind().range(), setting, read);
+    }
 
     Values with(Values values, String text) {
       T value =
           read.apply(text)
-              .orElseThrow(() -> new IllegalArgumentException("(" + text + ") is no value"));
+              .orElseThrow(() -> new IllegalArgumentException(word + " (" + text + ") must be a " + range));
       return values.with(setting, value);
     }
   }
@@ -34,7 +44,7 @@ public final class ApebenchName {
     String example() {
       return Stream.concat(
               Stream.of(word),
-              fields.stream().map(field -> field.setting().name().toUpperCase(Locale.ROOT)))
+              fields.stream().map(Field::word))
           .collect(Collectors.joining(";"));
     }
   }
@@ -54,6 +64,11 @@ public final class ApebenchName {
           new Form("MLP", "mlp", List.of(WIDTH, DEPTH, PHI)));
 
   private ApebenchName() {}
+
+  /** How each of them is written. */
+  public static List<String> forms() {
+    return FORMS.stream().map(Form::example).toList();
+  }
 
   /**
    * The network of such a name; empty if the text is none.
@@ -99,6 +114,8 @@ public final class ApebenchName {
   /** There a number d: dilations 1, 2, … 2^d, … 2, 1. */
   private static Field<List<Integer>> dilations() {
     return new Field<>(
+        "DOUBLINGS",
+        "whole number, 0 to 10",
         DilatedResNet.DILATIONS,
         text ->
             number(text)

@@ -117,6 +117,7 @@ public final class Architectures {
   public static List<Setting<?>> settings() {
     Set<Setting<?>> all = new LinkedHashSet<>();
     all.add(ARCHITECTURE);
+    all.add(Size.PARAMETERS.matters(Architectures::isWish));
     for (Architecture architecture : all()) {
       architecture.settings().forEach(setting -> all.add(whereOneHasIt(setting)));
     }
@@ -132,10 +133,26 @@ public final class Architectures {
                 .orElse(true));
   }
 
-  /** Several architectures may declare one key, each for itself. */
+  /** Several architectures may declare one key, each for itself; a wish replaces the size. */
   private static boolean matters(Architecture architecture, Setting<?> key, Values others) {
+    boolean replaced = others.find(Size.PARAMETERS).filter(wish -> wish > 0).isPresent();
+    return !(replaced && architecture.size().filter(key::equals).isPresent())
+        && declares(architecture, key, others);
+  }
+
+  private static boolean declares(Architecture architecture, Setting<?> key, Values others) {
     return architecture.settings().stream()
         .anyMatch(setting -> setting.equals(key) && setting.matters(others));
+  }
+
+  /** Whether a number of parameters can be asked for, and is if it is known. */
+  private static boolean isWish(Values others) {
+    return others.find(Size.PARAMETERS).filter(wish -> wish == 0).isEmpty()
+        && others.find(ARCHITECTURE).map(name -> isSizeable(named(name), others)).orElse(true);
+  }
+
+  private static boolean isSizeable(Architecture architecture, Values others) {
+    return architecture.size().filter(size -> declares(architecture, size, others)).isPresent();
   }
 
   /**

@@ -3,7 +3,7 @@ package org.unfurl.train.architecture;
 import java.util.List;
 import org.unfurl.train.setting.Setting;
 
-/** The two settings that make up the size of most architectures. */
+/** The settings that make up the size of most architectures. */
 public final class Size {
 
   /** Channels of the hidden layers. */
@@ -15,6 +15,16 @@ public final class Size {
   /** How often the architecture's block is repeated. */
   public static final Setting<Integer> DEPTH =
       Setting.wholeNumber("network.depth", 0, 256).example(8).meaning("hidden blocks");
+
+  /** A wish in place of the setting that is an architecture's size; 0 where the size is given. */
+  public static final Setting<Integer> PARAMETERS =
+      Setting.wholeNumber("network.parameters", 0, 1_000_000_000)
+          .preset(0)
+          .neutral(0)
+          .example(33_000)
+          .column("wished_parameters")
+          .meaning(
+              "about how many numbers are trained, in place of the size; 0: the size is given");
 
   static final List<Setting<?>> WIDTH_AND_DEPTH = List.of(WIDTH, DEPTH);
 

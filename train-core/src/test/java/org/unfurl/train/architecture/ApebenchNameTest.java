@@ -29,8 +29,13 @@ class ApebenchNameTest {
   @ParameterizedTest
   @CsvSource({
     "Res;26;8, network (Res;26;8) must be written as Res;WIDTH;DEPTH;ACTIVATION",
-    "Res;26;x;relu, network (Res;26;x;relu) must be written as Res;WIDTH;DEPTH;ACTIVATION: (x) is no"
-        + " value",
+    "Res;26;x;relu, 'network (Res;26;x;relu) must be written as Res;WIDTH;DEPTH;ACTIVATION: DEPTH"
+        + " (x) must be a whole number, 0 to 256'",
+    "Dil;11;32;2;relu, 'network (Dil;11;32;2;relu) must be written as"
+        + " Dil;DOUBLINGS;WIDTH;DEPTH;ACTIVATION: DOUBLINGS (11) must be a whole number, 0 to 10'",
+    "FNO;12;18;4;swish, 'network (FNO;12;18;4;swish) must be written as"
+        + " FNO;MODES;WIDTH;DEPTH;ACTIVATION: ACTIVATION (swish) must be a word: `relu`,"
+        + " `leaky-relu`, `gelu`'",
     "Res;0;8;relu, 'network (Res;0;8;relu) must be written as Res;WIDTH;DEPTH;ACTIVATION:"
         + " network.width (0) must be at least 1, such as 26'"
   })

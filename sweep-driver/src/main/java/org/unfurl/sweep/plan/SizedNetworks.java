@@ -1,0 +1,93 @@
+package org.unfurl.sweep.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.unfurl.sim.system.PhysicalSystem;
+import org.unfurl.sim.system.PhysicalSystems;
+import org.unfurl.train.architecture.ArchitectureSpec;
+import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.NetworkShape;
+import org.unfurl.train.architecture.Size;
+import org.unfurl.train.architecture.Sizing;
+import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
+
+/**
+ * The networks of a grid's points, each looked at once for each system: the size that follows from
+ * a wished number of parameters, and why a network cannot be built.
+ */
+public final class SizedNetworks {
+
+  private final List<Setting<?>> ofNetworks;
+  private final Map<Question, Answer> answers = new HashMap<>();
+
+  /**
+   * One network in one system.
+   *
+   * @param network only its settings
+   */
+  private record Question(String system, Values network) {}
+
+  /**
+   * What came of it.
+   *
+   * @param network with its size in place of the wish
+   * @param problem why it cannot be built; empty if it can
+   */
+  private record Answer(Values network, Optional<String> problem) {}
+
+  /** None looked at yet. */
+  public SizedNetworks(TrialSettings settings) {
+    ofNetworks = settings.in(TrialSettings.NETWORK);
+  }
+
+  /** The settings of a point's network; none where it could not be read. */
+  public Values network(Values point) {
+    return point.of(ofNetworks);
+  }
+
+  /** The point with a size in place of a wish; itself if there is no wish or no such size. */
+  Values sized(Values point) {
+    if (!point.has(Size.PARAMETERS)) {
+      return point;
+    }
+    Optional<Answer> answer = answer(point);
+    return answer.isEmpty() || answer.get().problem().isPresent()
+        ? point
+        : point.without(Size.PARAMETERS).and(answer.get().network());
+  }
+
+  /** Why a point's network cannot be built; empty if it can, or could not be read. */
+  public Optional<String> problem(Values point) {
+    return answer(point).flatMap(Answer::problem);
+  }
+
+  private Optional<Answer> answer(Values point) {
+    Optional<String> system = point.find(TrialSettings.SYSTEM);
+    Values network = network(point);
+    return system.isEmpty() || !network.has(Architectures.ARCHITECTURE)
+        ? Optional.empty()
+        : Optional.of(
+            answers.computeIfAbsent(
+                new Question(system.get(), network),
+                question -> answer(PhysicalSystems.named(question.system()), network)));
+  }
+
+  private static Answer answer(PhysicalSystem system, Values network) {
+    ArchitectureSpec spec = Architectures.of(network);
+    NetworkShape shape = CostModel.shape(system);
+    Optional<Integer> wish = network.find(Size.PARAMETERS);
+    if (wish.isEmpty()) {
+      return new Answer(network, Architectures.named(spec.name()).problem(spec.values(), shape));
+    }
+    try {
+      Sizing.Sized sized = Sizing.nearest(spec.name(), spec.values(), shape, wish.get());
+      return new Answer(
+          network.without(Size.PARAMETERS).and(sized.spec().values()), Optional.empty());
+    } catch (IllegalArgumentException e) {
+      return new Answer(network, Optional.of(e.getMessage()));
+    }
+  }
+}
