@@ -26,12 +26,14 @@ final class ExclusionsReader {
   private static final String EXAMPLE = "exclude: [{ task: prediction, modality: wig }]";
 
   private final Axes axes;
+  private final Optional<Path> folder;
   private final Problems problems;
   private final SettingReader reader;
 
   /** Settings that the axes lack could not be read; their values are not checked. */
   ExclusionsReader(Axes axes, Optional<Path> folder, Problems problems) {
     this.axes = axes;
+    this.folder = folder;
     this.problems = problems;
     this.reader = new SettingReader(folder, problems);
   }
@@ -113,7 +115,7 @@ final class ExclusionsReader {
 
   /** What one of APEBench's names means. */
   private Optional<List<Map<Setting<?>, List<Object>>>> named(ScalarNode name) {
-    return new NetworkReader(axes.settings(), problems)
+    return new NetworkReader(axes.settings(), folder, problems)
         .named(name)
         .map(
             network ->

@@ -1,6 +1,5 @@
 package org.unfurl.sweep.plan;
 
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

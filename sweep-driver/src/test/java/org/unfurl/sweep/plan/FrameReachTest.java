@@ -3,7 +3,6 @@ package org.unfurl.sweep.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.system.PhysicalSystem;
@@ -24,8 +23,7 @@ final class FrameReachTest {
 
   @Test
   void aWaveThatOutrunsTheOthersIsCarriedOverTheWholeLine() {
-    FrameReach reach =
-        FrameReach.of(PhysicalSystems.named("korteweg-de-vries")).orElseThrow();
+    FrameReach reach = FrameReach.of(PhysicalSystems.named("korteweg-de-vries")).orElseThrow();
     assertTrue(reach.columns() > 24, reach.toString());
   }
 

@@ -13,7 +13,11 @@ final class PlanViewTest {
   }
 
   private static String item(String view, int index) {
-    return view.lines().map(String::strip).filter(line -> line.startsWith("- ")).toList().get(index);
+    return view.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("- "))
+        .toList()
+        .get(index);
   }
 
   @Test
@@ -57,11 +61,13 @@ final class PlanViewTest {
   @Test
   void warnsOfANetworkThatSeesLessThanAFrameCarries() {
     String shallow =
-        SweepFiles.MINIMAL.replace("network: { architecture: conv-resnet, width: 10, depth: 2 }",
+        SweepFiles.MINIMAL.replace(
+            "network: { architecture: conv-resnet, width: 10, depth: 2 }",
             "network: Conv;34;1;relu");
     assertEquals(
         "narrow network  conv width 34 depth 1 relu, sees 2 points to either side,",
-        row(PlanView.of(SweepFiles.plan(shallow.replace("correction", "prediction")), 1),
+        row(
+            PlanView.of(SweepFiles.plan(shallow.replace("correction", "prediction")), 1),
             "narrow network"));
     // What a frame carries farther is the solver's part of a correction.
     assertFalse(PlanView.of(SweepFiles.plan(shallow), 1).contains("narrow network"));

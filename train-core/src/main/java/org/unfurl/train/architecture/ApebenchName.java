@@ -33,7 +33,8 @@ public final class ApebenchName {
     Values with(Values values, String text) {
       T value =
           read.apply(text)
-              .orElseThrow(() -> new IllegalArgumentException(word + " (" + text + ") must be a " + range));
+              .orElseThrow(
+                  () -> new IllegalArgumentException(word + " (" + text + ") must be a " + range));
       return values.with(setting, value);
     }
   }
@@ -42,9 +43,7 @@ public final class ApebenchName {
   private record Form(String word, String architecture, List<Field<?>> fields) {
 
     String example() {
-      return Stream.concat(
-              Stream.of(word),
-              fields.stream().map(Field::word))
+      return Stream.concat(Stream.of(word), fields.stream().map(Field::word))
           .collect(Collectors.joining(";"));
     }
   }
