@@ -181,7 +181,8 @@ final class NetworkReader {
     try {
       Optional<ArchitectureSpec> spec = ApebenchName.read(scalar.getValue());
       if (spec.isPresent()) {
-        return Optional.of(spec.get().values().with(Architectures.ARCHITECTURE, spec.get().name()));
+        return Optional.of(
+            completed(spec.get().values().with(Architectures.ARCHITECTURE, spec.get().name())));
       }
       problems.at(
           scalar,

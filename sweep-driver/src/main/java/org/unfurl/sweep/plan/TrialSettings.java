@@ -97,6 +97,11 @@ public record TrialSettings(List<Setting<?>> all) {
                 .toList());
   }
 
+  /** Those that a trial may have. */
+  public List<Setting<?>> kept() {
+    return all.stream().filter(setting -> !setting.isWish()).toList();
+  }
+
   /** These and one more, before the last. */
   public TrialSettings with(Setting<?> setting) {
     List<Setting<?>> more = new ArrayList<>(all);

@@ -30,7 +30,7 @@ record Axis(Setting<?> setting) {
   static List<Axis> all(TrialSettings settings) {
     List<Axis> headings = new ArrayList<>();
     List<Axis> columns = new ArrayList<>();
-    for (Setting<?> setting : settings.all()) {
+    for (Setting<?> setting : settings.kept()) {
       if (setting.equals(TrialSettings.SEED) || setting.equals(Modality.SETTING)) {
         continue;
       }

@@ -57,7 +57,7 @@ public final class Summary {
   /** What a row's settings would be with modality one, so that what one ignores is left out. */
   private Values counterpart(TrialRow row) {
     Values values = Values.none();
-    for (Setting<?> setting : settings.all()) {
+    for (Setting<?> setting : settings.kept()) {
       Object stored = row.setting(setting);
       if (stored != null && !setting.equals(TrialSettings.SEED)) {
         values = values.withPlain(setting, stored);

@@ -79,7 +79,7 @@ final class TrialColumns {
 
   /** One for each setting, null where it makes no difference to the trial. */
   static List<Column<TrialRecord>> settings(TrialSettings settings) {
-    return settings.all().stream().map(TrialColumns::of).toList();
+    return settings.kept().stream().map(TrialColumns::of).toList();
   }
 
   private static Column<TrialRecord> of(Setting<?> setting) {

@@ -22,7 +22,7 @@ public final class Size {
           .preset(0)
           .neutral(0)
           .example(33_000)
-          .column("wished_parameters")
+          .wish()
           .meaning(
               "about how many numbers are trained, in place of the size; 0: the size is given");
 

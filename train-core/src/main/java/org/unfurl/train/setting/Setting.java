@@ -30,6 +30,7 @@ public final class Setting<T> {
   private List<T> examples = List.of();
   private Optional<T> preset = Optional.empty();
   private Optional<T> neutral = Optional.empty();
+  private boolean wish;
   private Predicate<Values> matters = others -> true;
   private BiFunction<T, Values, T> counts = (value, others) -> value;
 
@@ -54,6 +55,7 @@ public final class Setting<T> {
     examples = other.examples;
     preset = other.preset;
     neutral = other.neutral;
+    wish = other.wish;
     matters = other.matters;
     counts = other.counts;
   }
@@ -172,6 +174,16 @@ public final class Setting<T> {
   }
 
   /**
+   * One that another setting's value takes the place of before there is a trial: no trial has it,
+   * and no table.
+   */
+  public Setting<T> wish() {
+    Setting<T> copy = new Setting<>(this);
+    copy.wish = true;
+    return copy;
+  }
+
+  /**
    * Whether it makes a difference, given the other settings of a point. Where one that it asks for
    * is absent from the point, the answer is true.
    */
@@ -248,6 +260,11 @@ public final class Setting<T> {
   /** Whether that is the plain form of the value at which it does nothing. */
   public boolean isNeutral(Object plain) {
     return neutral.map(kind::plain).filter(plain::equals).isPresent();
+  }
+
+  /** Whether another setting's value takes its place. */
+  public boolean isWish() {
+    return wish;
   }
 
   /** Whether it makes a difference where the other settings have these values. */
