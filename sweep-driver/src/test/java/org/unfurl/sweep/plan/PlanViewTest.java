@@ -18,7 +18,12 @@ final class PlanViewTest {
   }
 
   private static String item(String view, int index) {
-    return unwrapped(view).lines().map(String::strip).filter(line -> line.startsWith("- ")).toList().get(index);
+    return unwrapped(view)
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("- "))
+        .toList()
+        .get(index);
   }
 
   @Test
