@@ -170,8 +170,7 @@ final class SettingReader {
 
   private Optional<List<Integer>> numbers(
       String name, Kind.Wholes kind, Node node, String example) {
-    if (!(node instanceof SequenceNode list)
-        || (list.getValue().isEmpty() && !kind.mayBeEmpty())) {
+    if (!(node instanceof SequenceNode list) || (list.getValue().isEmpty() && !kind.mayBeEmpty())) {
       String shown = node instanceof SequenceNode ? "empty list" : Yaml.describe(node);
       problems.at(
           node, name + " (" + shown + ") must be a list of whole numbers, such as " + example);
