@@ -87,7 +87,16 @@ class CodeFingerprintTest {
     // As the build compiles: with line numbers, local variables and parameters.
     int status =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-g", "-parameters", file.toString());
+            .run(
+                null,
+                null,
+                null,
+                "-g",
+                "-parameters",
+                "-proc:none",
+                "-cp",
+                folder.toString(),
+                file.toString());
     assertEquals(0, status);
     byte[] bytes = Files.readAllBytes(folder.resolve("Solver.class"));
     return CodeFingerprint.of(new TreeMap<>(Map.of("Solver.class", bytes)));

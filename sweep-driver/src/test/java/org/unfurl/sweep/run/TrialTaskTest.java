@@ -25,7 +25,7 @@ class TrialTaskTest {
   void aFailureKeepsClassMessageAndStack() {
     Outcome.Failed failed = TrialTask.failed(new IllegalStateException("a bug"));
     assertEquals("java.lang.IllegalStateException", failed.errorClass());
-    assertEquals("a bug", failed.message());
+    assertEquals("a bug", failed.why());
     assertTrue(failed.stack().contains("TrialTaskTest"));
   }
 
@@ -34,6 +34,6 @@ class TrialTaskTest {
     Outcome.Failed failed =
         TrialTask.failed(new ExceptionInInitializerError(new UnsatisfiedLinkError("no map")));
     assertEquals("java.lang.ExceptionInInitializerError", failed.errorClass());
-    assertEquals("caused by java.lang.UnsatisfiedLinkError: no map", failed.message());
+    assertEquals("caused by java.lang.UnsatisfiedLinkError: no map", failed.why());
   }
 }
