@@ -108,8 +108,8 @@ final class NetworkReader {
     if (architectures.isEmpty()) {
       return Optional.empty();
     }
-    boolean complete =
-        checkKeys(section, architectures.get()) & checkWish(section, architectures.get());
+    boolean known = checkKeys(section, architectures.get());
+    boolean complete = checkWish(section, architectures.get()) && known;
     List<Values> networks = List.of(Values.none());
     for (Setting<?> setting : ofNetworks) {
       Optional<Node> written = section.value(SweepKeys.last(setting));

@@ -69,7 +69,9 @@ final class AttentionUNet implements Architecture {
   private record Step(boolean halving, int channels) {
 
     Stack taken(Stack part) {
-      return halving ? part.then("halving", Convolution.halving(channels)) : PreActivation.block(part, channels);
+      return halving
+          ? part.then("halving", Convolution.halving(channels))
+          : PreActivation.block(part, channels);
     }
   }
 

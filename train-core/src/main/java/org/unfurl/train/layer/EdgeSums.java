@@ -31,7 +31,7 @@ final class EdgeSums {
   }
 
   private static boolean exists(int index, int length, boolean periodic) {
-    return periodic || index >= 0 && index < length;
+    return periodic || (index >= 0 && index < length);
   }
 
   private static int signByIndex(int index, int step, int length) {

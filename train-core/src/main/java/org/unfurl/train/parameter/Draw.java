@@ -30,7 +30,7 @@ public interface Draw {
    * @param fanIn weights that make one value
    */
   static Draw fanIn(long fanIn) {
-    return uniform(1 / Math.sqrt(fanIn));
+    return uniform(1 / Math.sqrt((double) fanIn));
   }
 
   /** Normal with mean zero. */

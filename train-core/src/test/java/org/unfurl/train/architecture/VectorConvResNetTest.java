@@ -141,6 +141,7 @@ class VectorConvResNetTest {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // compared element by element
   private record Derivatives(double[] output, double[] input, double[] parameters) {}
 
   private static Derivatives derivatives(

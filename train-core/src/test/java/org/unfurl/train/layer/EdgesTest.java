@@ -75,8 +75,9 @@ class EdgesTest {
       for (int x = column - 1; x <= column + 1; x++) {
         boolean isNeighbour = diagonal || y == row || x == column;
         boolean isThere =
-            (y == row || states.isPlane() && (states.periodicY() || 0 <= y && y < states.rows()))
-                && (states.periodicX() || 0 <= x && x < states.columns());
+            (y == row
+                    || (states.isPlane() && (states.periodicY() || (0 <= y && y < states.rows()))))
+                && (states.periodicX() || (0 <= x && x < states.columns()));
         if (isNeighbour && isThere) {
           int fromRow = Math.floorMod(y, states.rows());
           int fromColumn = Math.floorMod(x, states.columns());
