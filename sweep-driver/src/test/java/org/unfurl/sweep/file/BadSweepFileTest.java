@@ -342,7 +342,8 @@ final class BadSweepFileTest {
             "network (MoRes;26;8;relu) must be a map, such as { architecture: conv-resnet, width:"
                 + " 26, depth: 8 }, or one of APEBench's names: Conv;WIDTH;DEPTH;ACTIVATION,"
                 + " Res;WIDTH;DEPTH;ACTIVATION, UNet;WIDTH;LEVELS;ACTIVATION,"
-                + " Dil;DOUBLINGS;WIDTH;DEPTH;ACTIVATION, FNO;MODES;WIDTH;DEPTH;ACTIVATION"),
+                + " Dil;DOUBLINGS;WIDTH;DEPTH;ACTIVATION, FNO;MODES;WIDTH;DEPTH;ACTIVATION,"
+                + " MLP;WIDTH;DEPTH;ACTIVATION"),
         // Missing keys.
         wrong(
             2,
