@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.unfurl.train.layer.Activation;
 import org.unfurl.train.layer.Attention;
 import org.unfurl.train.layer.Convolution;
 import org.unfurl.train.layer.Doubling;
@@ -39,8 +38,6 @@ final class AttentionUNet implements Architecture {
           .preset(List.of(1, 2, 2, 4))
           .meaning("for every level of the U-Net, its channels over those of the level before");
 
-  private static final Activation PHI = Activation.GELU;
-
   @Override
   public String name() {
     return "attention-unet";
@@ -63,7 +60,7 @@ final class AttentionUNet implements Architecture {
     Stack stack = Stack.on(shape.input()).then("in", Convolution.to(values.of(Size.WIDTH)));
     return ascend(stack, down(values), 0, false)
         .then("norm", Normalisation.overAll())
-        .then(PHI)
+        .then(PreActivation.PHI)
         .then("out", Convolution.to(shape.outputs()))
         .layer();
   }
@@ -72,7 +69,9 @@ final class AttentionUNet implements Architecture {
   private record Step(boolean halving, int channels) {
 
     Stack taken(Stack part) {
-      return halving ? part.then("halving", Convolution.halving(channels)) : block(part, channels);
+      return halving
+          ? part.then("halving", Convolution.halving(channels))
+          : PreActivation.block(part, channels);
     }
   }
 
@@ -96,40 +95,13 @@ final class AttentionUNet implements Architecture {
     int channels = here.signal().channels();
     UnaryOperator<Stack> below =
         next == steps.size()
-            ? inner -> inner.within("middle", AttentionUNet::middle)
+            ? inner -> inner.within("middle", PreActivation::middle)
             : inner -> {
               Step step = steps.get(next);
               inner.within("down." + next, step::taken);
               return ascend(inner, steps, next + 1, step.halving());
             };
-    here.join(below, Stack.SAME).within("up." + next, part -> block(part, channels));
+    here.join(below, Stack.SAME).within("up." + next, part -> PreActivation.block(part, channels));
     return halved ? here.then("doubling." + next, Doubling.to(channels)) : here;
-  }
-
-  private static Stack middle(Stack part) {
-    int channels = part.signal().channels();
-    return part.within("block1", inner -> block(inner, channels))
-        .sum(
-            inner ->
-                inner
-                    .then("attention.in", Convolution.pointwise(3 * channels))
-                    .then("", Attention.overPoints())
-                    .then("attention.out", Convolution.pointwise(channels)),
-            Stack.SAME)
-        .within("block2", inner -> block(inner, channels));
-  }
-
-  private static Stack block(Stack part, int channels) {
-    boolean changes = part.signal().channels() != channels;
-    return part.sum(
-        inner ->
-            inner
-                .then("norm1", Normalisation.overAll())
-                .then(PHI)
-                .then("conv1", Convolution.to(channels))
-                .then("norm2", Normalisation.overAll())
-                .then(PHI)
-                .then("conv2", Convolution.to(channels)),
-        inner -> changes ? inner.then("shortcut", Convolution.pointwise(channels)) : inner);
   }
 }
