@@ -323,6 +323,88 @@ def training_sweep(trials, updates, slots):
     return (ends[-1] - ends[WARM_UP_TRIALS - 1]) / (trials - WARM_UP_TRIALS)
 
 
+# A grid that is planned and not run: seven axes, and as many seeds as are needed.
+GRID_SWEEP = """\
+sweep: grid
+system: kuramoto-sivashinsky
+task: correction
+modality: [nog, wig]
+unroll-length: [2, 4, 6, 8, 10]
+network: {{ architecture: conv-resnet, width: [4, 8], depth: 1 }}
+training:
+  updates: 10
+  frames: 20
+  batch-size: [8, 16]
+  learning-rate: {{ initial: [1e-3, 1e-4, 1e-5, 1e-6, 1e-7], decay: [0.9, 1] }}
+evaluation: {{ tests: 1, error-horizon: 1, rollout-frames: 1 }}
+baselines: []
+seed: {seeds}
+"""
+GRID_POINTS_A_SEED = 2 * 5 * 2 * 2 * 5 * 2
+GRID_LABEL = "width4/nog/m2/batch8/rate0.001/rate-decay0.9/s0"
+GRID_HEAP = "-Xmx4g"
+
+
+@dataclass(frozen=True)
+class Planning:
+    """A verb over a grid of so many points, from a cold start."""
+
+    verb: str
+    points: int
+    seconds: float
+    cpu_seconds: float
+    resident_peak: int
+
+    def line(self):
+        return (
+            f"{self.verb} {self.points} points {self.seconds:.1f} s cpu={self.cpu_seconds:.1f} s"
+            f" resident={self.resident_peak >> 20} MiB"
+        )
+
+
+# `run` of a single trial plans them all: keys, the table `plan`, what has a row already.
+PLANNING_VERBS = {
+    "validate": (),
+    "plan": (),
+    "run": ("--trial", GRID_LABEL, "--master", "local[2]"),
+    "status": (),
+}
+
+
+def plannings(points):
+    """Every verb in turn over the same grid and folder of results."""
+    folder = Path(tempfile.mkdtemp(prefix="unfurl-grid-"))
+    try:
+        file = folder / "grid.yaml"
+        file.write_text(GRID_SWEEP.format(seeds=list(range(points // GRID_POINTS_A_SEED))))
+        for verb, options in PLANNING_VERBS.items():
+            say(f"{verb} of {points} points")
+            results = ("--results", folder / "results") if verb in ("run", "status") else ()
+            start = time.perf_counter()
+            with subprocess.Popen(
+                ["./unfurl", verb, file, *options, *results],
+                cwd=HOME,
+                env={**ENVIRONMENT, "UNFURL_SKIP_BUILD": "1", "JAVA_OPTS": GRID_HEAP},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            ) as process:
+                output = process.stdout.read()
+                _, status, used = os.wait4(process.pid, 0)
+                process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                raise Failed(f"{verb} of {points} points failed:\n{output[-2000:]}")
+            yield Planning(
+                verb,
+                points,
+                time.perf_counter() - start,
+                used.ru_utime + used.ru_stime,
+                used.ru_maxrss << 10,
+            )
+    finally:
+        shutil.rmtree(folder)
+
+
 @dataclass(frozen=True)
 class Memory:
     """Of the driver, in bytes: objects that are in use, and what the process occupies."""

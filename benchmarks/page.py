@@ -5,7 +5,7 @@ import platform
 import subprocess
 from pathlib import Path
 
-from measuring import FULL, HOME, JAVA, JAVA_OPTIONS, MODULES, PYTHON, requirements
+from measuring import FULL, GRID_HEAP, HOME, JAVA, JAVA_OPTIONS, MODULES, PYTHON, requirements
 
 PAGE = HOME / "docs" / "performance.md"
 
@@ -72,13 +72,22 @@ occupied just before; the collector lets garbage lie as long as `-Xmx2g` leaves 
 |---|---|---|
 {memory}
 
+## Planning alone
+
+A grid of seven axes that is planned and not run, with `JAVA_OPTS={heap}`, each line one cold start. `run` is of one trial of the
+grid (`--trial`): it plans all, writes the table `plan`, and leaves out what has a row. `validate` and `plan` write nothing.
+
+| points | verb | seconds | CPU seconds | resident, peak |
+|---|---|---|---|---|
+{planning}
+
 ## The machine
 
 {machine}
 """
 
 
-def write_scaling(sweeps, started, load_before):
+def write_scaling(sweeps, plannings, started, load_before):
     SCALING_PAGE.write_text(
         SCALING.format(
             date=started.strftime("%Y-%m-%d"),
@@ -88,6 +97,12 @@ def write_scaling(sweeps, started, load_before):
                 f"| {memory.finished:,} | {memory.heap >> 20} MiB | {memory.resident >> 20} MiB |"
                 for memory in sweeps[-1].memory
             ),
+            planning="\n".join(
+                f"| {planning.points:,} | `{planning.verb}` | {planning.seconds:.1f} |"
+                f" {planning.cpu_seconds:.0f} | {planning.resident_peak >> 20} MiB |"
+                for planning in plannings
+            ),
+            heap=GRID_HEAP,
             machine=machine(load_before),
         ),
         encoding="utf-8",

@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     }
     List<TrialRow> rows = results.rows(plan.sweep().name());
     String folder = run.sweepFolder().toString();
-    spec.commandLine().getOut().print(Summary.text(plan.keys(), rows, folder));
+    spec.commandLine().getOut().print(Summary.text(plan, rows, folder));
     spec.commandLine().getOut().flush();
     return exitCode(selected, rows);
   }

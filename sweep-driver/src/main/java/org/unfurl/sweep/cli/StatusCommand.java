@@ -6,7 +6,6 @@ import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.report.StatusView;
 import org.unfurl.sweep.report.Summary;
 import org.unfurl.sweep.run.SweepRun;
-import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.TrialRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +28,10 @@ final class StatusCommand implements Callable<Integer> {
     String sweep = plan.sweep().name();
     List<TrialRow> rows = results.rows(sweep);
     var out = spec.commandLine().getOut();
-    out.print(StatusView.text(PlannedTrial.of(plan), rows));
+    out.print(StatusView.text(plan, rows));
     if (!rows.isEmpty()) {
       out.println();
-      out.print(
-          Summary.text(plan.keys(), rows, SweepRun.sweepFolder(results.path(), sweep).toString()));
+      out.print(Summary.text(plan, rows, SweepRun.sweepFolder(results.path(), sweep).toString()));
     }
     out.flush();
     return 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sweep.plan.Axes;
@@ -46,28 +47,39 @@ final class AxesReader {
     return networkLines;
   }
 
-  /** Every axis that could be read; problems have been reported for the others. */
-  Axes read() {
+  /**
+   * Every axis that could be read; problems have been reported for the others.
+   *
+   * @param sweepSeed which draws derive from
+   */
+  Axes read(Seed sweepSeed) {
+    Bundles bundles = new Bundles(top, sections, settings, folder, problems, sweepSeed);
     List<Axis> axes = new ArrayList<>();
     boolean networks = false;
     for (Setting<?> setting : settings.all()) {
       if (!setting.key().startsWith(TrialSettings.NETWORK + ".")) {
-        axis(setting, axes).ifPresent(axes::add);
+        axis(setting, axes, bundles).ifPresent(axes::add);
       } else if (!networks) {
         networks = true;
-        NetworkReader reading = new NetworkReader(settings, folder, problems);
+        NetworkReader reading = new NetworkReader(settings, bundles, folder, problems);
         reading.read(top).ifPresent(axes::add);
         networkLines = reading.lines();
       }
     }
+    axes.addAll(bundles.axes());
     Axes read = new Axes(settings, axes);
     checkSchemes(read);
     return read;
   }
 
-  private <T> Optional<Axis> axis(Setting<T> setting, List<Axis> before) {
+  private <T> Optional<Axis> axis(Setting<T> setting, List<Axis> before, Bundles bundles) {
+    if (bundles.give(setting)) {
+      return Optional.empty();
+    }
     if (setting.equals(Task.SCHEME) && top.value(setting.key()).isEmpty()) {
-      List<String> systems = new Axes(settings, before).of(TrialSettings.SYSTEM);
+      List<Axis> known = new ArrayList<>(before);
+      known.addAll(bundles.axes());
+      List<String> systems = new Axes(settings, known).of(TrialSettings.SYSTEM);
       return systems.isEmpty()
           ? Optional.empty()
           : Optional.of(Axis.of(Task.SCHEME, firstSchemes(systems)));

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.sweep.plan.Axes;
+import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.setting.Setting;
@@ -73,11 +74,7 @@ final class ExclusionsReader {
       return Optional.empty();
     }
     Section opened =
-        Section.open(
-            section.isEmpty() ? SweepKeys.EXCLUDE : section,
-            map,
-            SweepKeys.inside(section, axes.settings()),
-            problems);
+        Section.open(section.isEmpty() ? SweepKeys.EXCLUDE : section, map, keys(section), problems);
     boolean complete = opened.values().size() == map.getValue().size();
     List<Map<Setting<?>, List<Object>>> alternatives = List.of(Map.of());
     for (Map.Entry<String, Node> entry : opened.values().entrySet()) {
@@ -89,11 +86,22 @@ final class ExclusionsReader {
     return complete ? Optional.of(alternatives) : Optional.empty();
   }
 
+  private List<String> keys(String section) {
+    List<String> keys = new ArrayList<>(SweepKeys.inside(section, axes.settings()));
+    if (section.isEmpty() && axes.variants().isPresent()) {
+      keys.add(SweepKeys.VARIANTS);
+    }
+    return keys;
+  }
+
   private Optional<List<Map<Setting<?>, List<Object>>>> of(String path, Node node) {
-    for (Setting<?> setting : axes.settings().all()) {
-      if (setting.key().equals(path)) {
-        return values(setting, node).map(values -> List.of(Map.of(setting, values)));
-      }
+    if (path.equals(SweepKeys.VARIANTS)) {
+      return values(Axis.Variants.NAME, node)
+          .map(names -> List.of(Map.of(Axis.Variants.NAME, names)));
+    }
+    Optional<Setting<?>> named = axes.settings().find(path);
+    if (named.isPresent()) {
+      return values(named.get(), node).map(values -> List.of(Map.of(named.get(), values)));
     }
     List<Node> maps = node instanceof SequenceNode list ? list.getValue() : List.of(node);
     List<Map<Setting<?>, List<Object>>> any = new ArrayList<>();
@@ -157,7 +165,7 @@ final class ExclusionsReader {
               + " ("
               + setting.text(value)
               + ") in exclude must be a value of that axis; choose from "
-              + String.join(", ", known.stream().map(setting::text).toList()));
+              + SweepText.first(known.stream().map(setting::text).toList()));
       return false;
     }
     return true;
@@ -172,6 +180,7 @@ final class ExclusionsReader {
                 .anyMatch(
                     bundle ->
                         part.entrySet().stream()
+                            .filter(entry -> !isBundled(entry.getKey()))
                             .allMatch(
                                 entry -> entry.getValue().contains(bundle.plain(entry.getKey()))));
     if (!known) {
@@ -186,6 +195,12 @@ final class ExclusionsReader {
                       .toList()));
     }
     return known;
+  }
+
+  /** Whether variants or draws may say what a setting is, whatever the rest of the file says. */
+  private boolean isBundled(Setting<?> setting) {
+    return axes.all().stream()
+        .anyMatch(axis -> !(axis instanceof Axis.Listed) && axis.gives(setting));
   }
 
   private static List<Map<Setting<?>, List<Object>>> product(

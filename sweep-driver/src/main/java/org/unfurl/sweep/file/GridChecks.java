@@ -13,6 +13,7 @@ import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.Grid;
+import org.unfurl.sweep.plan.Point;
 import org.unfurl.sweep.plan.SizedNetworks;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.Architectures;
@@ -62,7 +63,8 @@ final class GridChecks {
         axes.of(TrialSettings.SYSTEM).stream()
             .filter(system -> references.gives(system, Split.TRAIN))
             .collect(Collectors.toSet());
-    List<Values> points = Grid.points(axes, exclusions, withOwnTraining);
+    List<Values> points =
+        Grid.points(axes, exclusions, withOwnTraining).stream().map(Point::values).toList();
     if (points.isEmpty()) {
       problems.at(
           top.line(SweepKeys.EXCLUDE),

@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.sweep.plan.Axis;
+import org.unfurl.sweep.plan.SizedNetworks;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.ApebenchName;
 import org.unfurl.train.architecture.ArchitectureSpec;
@@ -31,12 +32,20 @@ final class NetworkReader {
 
   private final TrialSettings settings;
   private final List<Setting<?>> ofNetworks;
+  private final Bundles bundles;
   private final Problems problems;
   private final SettingReader reader;
   private final Map<Values, Integer> lines = new HashMap<>();
 
+  /** Where nothing but the network itself says what it is. */
   NetworkReader(TrialSettings settings, Optional<Path> folder, Problems problems) {
+    this(settings, new Bundles(settings), folder, problems);
+  }
+
+  /** What the bundles always say is not read here. */
+  NetworkReader(TrialSettings settings, Bundles bundles, Optional<Path> folder, Problems problems) {
     this.settings = settings;
+    this.bundles = bundles;
     this.ofNetworks = settings.in(TrialSettings.NETWORK);
     this.problems = problems;
     this.reader = new SettingReader(folder, problems);
@@ -45,6 +54,10 @@ final class NetworkReader {
   /** Every network once; empty after a problem has been reported. */
   Optional<Axis> read(Section top) {
     Optional<Node> node = top.value(TrialSettings.NETWORK);
+    if (node.isEmpty() && ofNetworks.stream().anyMatch(bundles::give)) {
+      return networks(Section.absent(TrialSettings.NETWORK, top.line()))
+          .map(networks -> new Axis.Listed(TrialSettings.NETWORK, List.copyOf(networks)));
+    }
     if (node.isEmpty()) {
       top.reportMissing(TrialSettings.NETWORK, example(), problems);
       return Optional.empty();
@@ -75,7 +88,7 @@ final class NetworkReader {
       }
     }
     return complete
-        ? Optional.of(new Axis(TrialSettings.NETWORK, List.copyOf(networks)))
+        ? Optional.of(new Axis.Listed(TrialSettings.NETWORK, List.copyOf(networks)))
         : Optional.empty();
   }
 
@@ -98,18 +111,29 @@ final class NetworkReader {
               + example());
       return Optional.empty();
     }
-    Section section =
+    return networks(
         Section.open(
             TrialSettings.NETWORK,
             map,
             SweepKeys.inside(TrialSettings.NETWORK, settings),
-            problems);
-    Optional<List<String>> architectures = reader.axis(section, Architectures.ARCHITECTURE);
-    if (architectures.isEmpty()) {
-      return Optional.empty();
+            problems));
+  }
+
+  private Optional<Set<Values>> networks(Section section) {
+    List<String> architectures = new ArrayList<>();
+    bundles
+        .networks()
+        .forEach(network -> network.find(Architectures.ARCHITECTURE).ifPresent(architectures::add));
+    if (!bundles.give(Architectures.ARCHITECTURE)) {
+      Optional<List<String>> written = reader.axis(section, Architectures.ARCHITECTURE);
+      if (written.isEmpty()) {
+        return Optional.empty();
+      }
+      architectures.addAll(written.get());
     }
-    boolean known = checkKeys(section, architectures.get());
-    boolean complete = checkWish(section, architectures.get()) && known;
+    List<String> named = architectures.stream().distinct().toList();
+    boolean known = checkKeys(section, named);
+    boolean complete = checkWish(section, named) && known;
     List<Values> networks = List.of(Values.none());
     for (Setting<?> setting : ofNetworks) {
       Optional<Node> written = section.value(SweepKeys.last(setting));
@@ -120,45 +144,36 @@ final class NetworkReader {
       }
     }
     Set<Values> whole = new LinkedHashSet<>();
+    Set<Values> used = new LinkedHashSet<>();
+    Set<Setting<?>> missing = new LinkedHashSet<>();
     for (Values network : networks) {
-      Values completed = completed(network);
-      complete &= checkComplete(section, completed);
-      whole.add(completed);
-    }
-    return complete && checkUse(section, whole) ? Optional.of(whole) : Optional.empty();
-  }
-
-  /** With presets, and without what makes no difference or does nothing. */
-  private Values completed(Values network) {
-    Values completed = network.relevant(ofNetworks);
-    for (Setting<?> setting : ofNetworks) {
-      if (setting.matters(completed) && !completed.has(setting)) {
-        completed = withPreset(completed, Architectures.own(completed, setting));
+      for (Values bundle : bundles.networks()) {
+        Values completed = SizedNetworks.completed(network.and(bundle), ofNetworks);
+        missing.addAll(missing(section, completed));
+        used.add(completed);
+        whole.add(bundles.isNetwork() ? network : completed);
       }
     }
-    completed = completed.relevant(ofNetworks);
-    for (Setting<?> setting : ofNetworks) {
-      if (completed.has(setting) && setting.isNeutral(completed.plain(setting))) {
-        completed = completed.without(setting);
-      }
-    }
-    return completed;
+    missing.forEach(setting -> reader.reportMissing(section, setting));
+    return complete && missing.isEmpty() && checkUse(section, used)
+        ? Optional.of(whole)
+        : Optional.empty();
   }
 
   /** What a network lacks; keys that were written have been reported if they cannot be read. */
-  private boolean checkComplete(Section section, Values network) {
-    boolean complete = true;
+  private List<Setting<?>> missing(Section section, Values network) {
+    List<Setting<?>> missing = new ArrayList<>();
     for (Setting<?> setting : ofNetworks) {
       if (setting.matters(network)
           && !network.has(setting)
+          && !bundles.give(setting)
           && Architectures.own(network, setting).preset().isEmpty()
           && section.value(SweepKeys.last(setting)).isEmpty()
           && !(isWished(section) && isSize(network, setting))) {
-        reader.reportMissing(section, setting);
-        complete = false;
+        missing.add(setting);
       }
     }
-    return complete;
+    return missing;
   }
 
   /** A key that none of the networks keeps does nothing, such as a width beside widths. */
@@ -270,10 +285,6 @@ final class NetworkReader {
 
   private <T> Optional<Axis> axis(Setting<T> setting, Node node) {
     return reader.axis(setting, node).map(values -> Axis.of(setting, values));
-  }
-
-  private static <T> Values withPreset(Values network, Setting<T> setting) {
-    return setting.preset().map(value -> network.with(setting, value)).orElse(network);
   }
 
   private static List<Values> product(List<Values> some, List<Values> others) {

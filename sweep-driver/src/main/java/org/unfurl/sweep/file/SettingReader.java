@@ -125,7 +125,12 @@ final class SettingReader {
     return setting.examples().stream().map(setting::text).toList();
   }
 
-  private <T> Optional<T> value(Setting<T> setting, Node node, String listFix) {
+  /**
+   * The same.
+   *
+   * @param listFix what to do where it is a list
+   */
+  <T> Optional<T> value(Setting<T> setting, Node node, String listFix) {
     String name = SweepKeys.last(setting);
     Kind<T> kind = setting.kind();
     if (kind instanceof Kind.Numeric<T> numeric) {

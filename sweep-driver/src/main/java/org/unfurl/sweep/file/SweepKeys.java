@@ -2,7 +2,9 @@ package org.unfurl.sweep.file;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Baseline;
+import org.unfurl.sweep.plan.Grid;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.setting.Setting;
 
@@ -16,6 +18,8 @@ final class SweepKeys {
   static final String SPLIT = "split";
   static final String FILE = "file";
   static final String ARRAY = "array";
+  static final String VARIANTS = Axis.Variants.NAME.key();
+  static final String SAMPLE = Axis.Drawn.KEY;
   static final String EXCLUDE = "exclude";
   static final String BASELINES = "baselines";
 
@@ -49,6 +53,11 @@ final class SweepKeys {
           .preset(1)
           .meaning("of the file's frames every so many-th is used, from the first");
 
+  static final Setting<Integer> COUNT =
+      Setting.wholeNumber("sample.count", 1, Grid.MAXIMUM_POINTS)
+          .example(20)
+          .meaning("points that are drawn; the first of many are those of few");
+
   /** The baselines of a sweep that names none. */
   static final List<Baseline> ALL_BASELINES = List.of(Baseline.values());
 
@@ -74,7 +83,7 @@ final class SweepKeys {
             Stream.of(SWEEP, last(SWEEP_SEED)),
             ofSettings.stream().filter(key -> isPlain(key, settings)),
             ofSettings.stream().filter(key -> !isPlain(key, settings)),
-            Stream.of(EVALUATION, REFERENCES, EXCLUDE, BASELINES))
+            Stream.of(VARIANTS, SAMPLE, EVALUATION, REFERENCES, EXCLUDE, BASELINES))
         .flatMap(keys -> keys)
         .toList();
   }

@@ -51,7 +51,7 @@ final class SweepReader {
     Optional<String> name = name();
     Optional<Long> seed = reader.constant(top, SweepKeys.SWEEP_SEED, NOT_COMPARABLE);
     AxesReader axesReader = new AxesReader(top, sections, settings, folder, problems);
-    Axes axes = axesReader.read();
+    Axes axes = axesReader.read(new Seed(seed.orElse(0L)));
     ReferencesReader references =
         new ReferencesReader(top, axes.of(TrialSettings.SYSTEM), problems);
     checks.trainingSize(axes, references);

@@ -10,17 +10,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sweep.plan.Axes;
+import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Exclusion;
 import org.unfurl.sweep.plan.OwnData;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.plan.TrialSettings;
+import org.unfurl.sweep.sample.Range;
+import org.unfurl.sweep.sample.Sample;
 import org.unfurl.train.setting.Kind;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
 /** Writes a sweep as a sweep file in which every key is given. */
 final class SweepText {
+
+  /** Of the values that a message lists. */
+  private static final int MOST_NAMED = 50;
 
   private SweepText() {}
 
@@ -29,8 +35,13 @@ final class SweepText {
     line(text, 0, SweepKeys.SWEEP, sweep.name());
     line(text, 0, SweepKeys.last(SweepKeys.SWEEP_SEED), sweep.seed().value());
     for (String key : SweepKeys.top(sweep.axes().settings())) {
-      settings(text, 0, key, sweep.axes());
+      settings(text, 0, key, sweep.axes().listed());
     }
+    sweep
+        .axes()
+        .variants()
+        .ifPresent(variants -> variants(text, variants, sweep.axes().settings()));
+    sweep.axes().drawn().ifPresent(drawn -> sample(text, drawn.sample()));
     section(text, 0, SweepKeys.EVALUATION);
     line(text, 1, SweepKeys.last(SweepKeys.TESTS), sweep.evaluation().tests());
     line(text, 1, SweepKeys.last(SweepKeys.ERROR_HORIZON), sweep.evaluation().errorHorizon());
@@ -52,11 +63,15 @@ final class SweepText {
     if (path.equals(TrialSettings.NETWORK)) {
       networks(text, axes);
     } else if (!inside.isEmpty()) {
-      section(text, depth, key);
-      inside.forEach(inner -> settings(text, depth + 1, path + "." + inner, axes));
+      StringBuilder values = new StringBuilder();
+      inside.forEach(inner -> settings(values, depth + 1, path + "." + inner, axes));
+      if (values.length() > 0) {
+        section(text, depth, key);
+        text.append(values);
+      }
     } else {
       axes.settings().all().stream()
-          .filter(setting -> setting.key().equals(path))
+          .filter(setting -> setting.key().equals(path) && axes.has(setting))
           .forEach(
               setting -> line(text, depth, key, listOrScalar(texts(setting, axes.plain(setting)))));
     }
@@ -67,12 +82,51 @@ final class SweepText {
         axes.bundles(TrialSettings.NETWORK).stream()
             .map(network -> network(network, axes.settings()))
             .toList();
+    if (networks.equals(List.of("{  }"))) {
+      return; // variants or draws say all of it
+    }
     if (networks.size() == 1) {
       line(text, 0, TrialSettings.NETWORK, networks.get(0));
     } else {
       section(text, 0, TrialSettings.NETWORK);
       networks.forEach(network -> text.append("  - ").append(network).append('\n'));
     }
+  }
+
+  private static void variants(StringBuilder text, Axis.Variants variants, TrialSettings settings) {
+    section(text, 0, SweepKeys.VARIANTS);
+    variants
+        .byName()
+        .forEach(
+            (name, values) -> {
+              Map<Setting<?>, String> texts = new LinkedHashMap<>();
+              settings.all().stream()
+                  .filter(values::has)
+                  .forEach(
+                      setting ->
+                          texts.put(
+                              setting,
+                              listOrScalar(texts(setting, List.of(values.plain(setting))))));
+              line(text, 1, name, nested("", texts));
+            });
+  }
+
+  private static void sample(StringBuilder text, Sample sample) {
+    section(text, 0, SweepKeys.SAMPLE);
+    line(text, 1, SweepKeys.last(SweepKeys.COUNT), sample.count());
+    Map<Setting<?>, String> texts = new LinkedHashMap<>();
+    sample.ranges().forEach((setting, range) -> texts.put(setting, range(setting, range)));
+    entries("", texts).forEach((key, value) -> line(text, 1, key, value));
+  }
+
+  private static String range(Setting<?> setting, Range range) {
+    List<String> listed =
+        range instanceof Range.Choices
+            ? texts(setting, range.listed())
+            : range.listed().stream()
+                .map(end -> end instanceof Double number ? value(number) : end.toString())
+                .toList();
+    return "{ " + range.word() + ": " + list(listed) + " }";
   }
 
   /** One network as a map. */
@@ -92,6 +146,16 @@ final class SweepText {
         .map(value -> setting.text(setting.kind().of(value).orElseThrow()))
         .map(text -> setting.kind() instanceof Kind.File ? quoted(text) : text)
         .toList();
+  }
+
+  /** For messages: all of a few values, the first of many. */
+  static String first(List<String> values) {
+    return values.size() <= MOST_NAMED
+        ? String.join(", ", values)
+        : String.join(", ", values.subList(0, MOST_NAMED))
+            + " and "
+            + (values.size() - MOST_NAMED)
+            + " more";
   }
 
   /** A number as a sweep file writes it. */
@@ -151,31 +215,37 @@ final class SweepText {
     }
     section(text, 0, SweepKeys.EXCLUDE);
     for (Exclusion exclusion : exclusions) {
-      text.append("  - ").append(nested("", exclusion)).append('\n');
+      Map<Setting<?>, String> texts = new LinkedHashMap<>();
+      exclusion
+          .values()
+          .forEach((setting, plain) -> texts.put(setting, listOrScalar(texts(setting, plain))));
+      text.append("  - ").append(nested("", texts)).append('\n');
     }
   }
 
-  /** The part of an exclusion that is in a section, as a map. */
-  private static String nested(String section, Exclusion exclusion) {
-    Map<String, String> entries = new LinkedHashMap<>();
-    exclusion
-        .values()
-        .forEach(
-            (setting, plain) -> {
-              if (setting.key().startsWith(section)) {
-                String rest = setting.key().substring(section.length());
-                int dot = rest.indexOf('.');
-                if (dot < 0) {
-                  entries.put(rest, listOrScalar(texts(setting, plain)));
-                } else {
-                  String inner = rest.substring(0, dot);
-                  entries.computeIfAbsent(inner, key -> nested(section + key + ".", exclusion));
-                }
-              }
-            });
-    return entries.entrySet().stream()
+  /** The part of settings and their texts that is in a section, as a map. */
+  private static String nested(String section, Map<Setting<?>, String> texts) {
+    return entries(section, texts).entrySet().stream()
         .map(entry -> entry.getKey() + ": " + entry.getValue())
         .collect(Collectors.joining(", ", "{ ", " }"));
+  }
+
+  private static Map<String, String> entries(String section, Map<Setting<?>, String> texts) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    texts.forEach(
+        (setting, text) -> {
+          if (setting.key().startsWith(section)) {
+            String rest = setting.key().substring(section.length());
+            int dot = rest.indexOf('.');
+            if (dot < 0) {
+              entries.put(rest, text);
+            } else {
+              String inner = rest.substring(0, dot);
+              entries.computeIfAbsent(inner, key -> nested(section + key + ".", texts));
+            }
+          }
+        });
+    return entries;
   }
 
   private static String listOrScalar(List<String> values) {

@@ -13,7 +13,8 @@ import org.unfurl.train.setting.Values;
  * Every dimension of a grid. Those of a partly readable sweep file may be absent.
  *
  * @param settings that the axes are of
- * @param all in the order of the settings: the last varies fastest
+ * @param all those that the file lists in the order of the settings, then variants, then draws;
+ *     where several say what a setting is, the last does
  */
 public record Axes(TrialSettings settings, List<Axis> all) {
 
@@ -47,7 +48,13 @@ public record Axes(TrialSettings settings, List<Axis> all) {
 
   /** Whether a setting has more than one value. */
   public boolean varies(Setting<?> setting) {
-    return plain(setting).size() > 1;
+    return choices(setting)
+            .map(choice -> choice.plain(setting))
+            .filter(Objects::nonNull)
+            .distinct()
+            .limit(2)
+            .count()
+        > 1;
   }
 
   /** The bundles of a section; empty if it is absent. */
@@ -59,10 +66,35 @@ public record Axes(TrialSettings settings, List<Axis> all) {
         .orElse(List.of());
   }
 
-  /** The settings that have more than one value, in their order. */
+  /** Those whose values the file lists. */
+  public Axes listed() {
+    return new Axes(settings, all.stream().filter(Axis.Listed.class::isInstance).toList());
+  }
+
+  /** The named bundles of settings; empty if there are none. */
+  public Optional<Axis.Variants> variants() {
+    return only(Axis.Variants.class);
+  }
+
+  /** The draws; empty if nothing is drawn. */
+  public Optional<Axis.Drawn> drawn() {
+    return only(Axis.Drawn.class);
+  }
+
+  /** Whether variants or draws say what settings of networks are. */
+  boolean bundlesNetworks() {
+    return all.stream()
+        .filter(axis -> !(axis instanceof Axis.Listed))
+        .anyMatch(axis -> settings.in(TrialSettings.NETWORK).stream().anyMatch(axis::gives));
+  }
+
+  /** The settings that have more than one value whatever the variant, in their order. */
   List<Setting<?>> varying() {
+    List<Axis> others = new ArrayList<>(all);
+    others.removeIf(Axis.Variants.class::isInstance);
+    Axes beside = new Axes(settings, others);
     List<Setting<?>> varying = new ArrayList<>(settings.all());
-    varying.removeIf(setting -> !varies(setting));
+    varying.removeIf(setting -> !beside.varies(setting));
     return varying;
   }
 
@@ -73,10 +105,13 @@ public record Axes(TrialSettings settings, List<Axis> all) {
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
+  private <A extends Axis> Optional<A> only(Class<A> type) {
+    return all.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
   private Stream<Values> choices(Setting<?> setting) {
     return all.stream()
-        .filter(
-            axis -> axis.key().equals(setting.key()) || setting.key().startsWith(axis.key() + "."))
+        .filter(axis -> axis.gives(setting))
         .flatMap(axis -> axis.choices().stream());
   }
 }

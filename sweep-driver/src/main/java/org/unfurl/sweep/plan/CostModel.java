@@ -1,6 +1,8 @@
 package org.unfurl.sweep.plan;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
@@ -56,15 +58,61 @@ public final class CostModel {
 
   private CostModel() {}
 
+  /** What one state costs in a network, and what holds for it. */
+  private record NetworkCost(Cost cost, Rates rates, long parameters) {}
+
+  /** What the many trials of a plan share, worked out once: networks, and numbers of data sets. */
+  static final class Shared {
+
+    private final Map<List<Object>, NetworkCost> networks = new HashMap<>();
+    private final Map<List<Object>, Integer> tests = new HashMap<>();
+
+    private NetworkCost network(ArchitectureSpec network, PhysicalSystem system) {
+      return networks.computeIfAbsent(
+          List.of(network, system.name()),
+          key -> {
+            NetworkShape shape = shape(system);
+            return new NetworkCost(
+                Architectures.layers(network, shape).cost(),
+                Architectures.onKernels(network, shape) ? ON_KERNELS : IN_THE_ENGINE,
+                Architectures.parameterCount(network, shape));
+          });
+    }
+
+    /** How many data sets a trial is scored on. */
+    int tests(TrialConfig config) {
+      return tests.computeIfAbsent(
+          List.of(config.system(), config.evaluation(), config.ownReferences()),
+          key -> config.testReferences().size());
+    }
+
+    /** Trainable numbers of a trial's network. */
+    long parameters(TrialConfig.Trained config) {
+      return network(Architectures.of(config.values()), PhysicalSystems.named(config.system()))
+          .parameters();
+    }
+  }
+
   /** Seconds that a trial takes on one core, its reference data being there. */
   public static double seconds(TrialConfig config) {
+    return seconds(config, new Shared());
+  }
+
+  static double seconds(TrialConfig config, Shared shared) {
     PhysicalSystem system = PhysicalSystems.named(config.system());
+    double rolloutStates =
+        (double) shared.tests(config)
+            * config.evaluation().tests()
+            * config.evaluation().rolloutFrames();
     if (config instanceof TrialConfig.Trained trained) {
+      TrainingConfig training = trained.training();
+      NetworkCost network = shared.network(training.architecture(), system);
+      double calls = (double) shared.tests(config) * config.evaluation().rolloutFrames();
       return SECONDS_PER_TRIAL
-          + trainingSeconds(trained.training(), system)
-          + evaluationSeconds(trained, system, trained.training());
+          + trainingSeconds(training, system, network)
+          + evaluationSeconds(training, system, network, rolloutStates, calls);
     }
-    return SECONDS_PER_TRIAL + rolloutStates(config) * system.solverSeconds() * (1 + SCORING_STEPS);
+    return SECONDS_PER_TRIAL + rolloutStates * system.solverSeconds() * (1 + SCORING_STEPS);
   }
 
   /** Seconds that a reference data set takes on one core; recorded data are only copied. */
@@ -88,11 +136,10 @@ public final class CostModel {
     return new NetworkShape(system.shape(), system.parameterFeatures(anyParameter).length);
   }
 
-  private static double trainingSeconds(TrainingConfig training, PhysicalSystem system) {
+  private static double trainingSeconds(
+      TrainingConfig training, PhysicalSystem system, NetworkCost cost) {
     double states = (double) training.batchSize() * training.unrollLength();
-    double network =
-        TRAINING_PASSES
-            * networkSeconds(training.architecture(), system, states, training.unrollLength());
+    double network = TRAINING_PASSES * networkSeconds(cost, states, training.unrollLength());
     double solver = 0;
     if (training.task().usesSolver()) {
       double steps = training.modality() == Modality.WIG ? 1 + ADJOINT_STEPS : 1;
@@ -102,29 +149,19 @@ public final class CostModel {
   }
 
   private static double evaluationSeconds(
-      TrialConfig config, PhysicalSystem system, TrainingConfig training) {
-    double states = rolloutStates(config);
-    double calls = (double) config.testReferences().size() * config.evaluation().rolloutFrames();
+      TrainingConfig training,
+      PhysicalSystem system,
+      NetworkCost cost,
+      double states,
+      double calls) {
     double steps = SCORING_STEPS + (training.task().usesSolver() ? 1 : 0);
-    return networkSeconds(training.architecture(), system, states, calls)
-        + states * steps * system.solverSeconds();
+    return networkSeconds(cost, states, calls) + states * steps * system.solverSeconds();
   }
 
   /** Forward, so many states in so many calls. */
-  private static double networkSeconds(
-      ArchitectureSpec network, PhysicalSystem system, double states, double calls) {
-    NetworkShape shape = shape(system);
-    Cost cost = Architectures.layers(network, shape).cost();
-    Rates rates = Architectures.onKernels(network, shape) ? ON_KERNELS : IN_THE_ENGINE;
-    double operations = FORWARD_OPERATIONS * cost.multiplyAdds();
-    return states * operations / rates.operationsPerSecond()
-        + calls * cost.calls() * rates.secondsPerLayerCall();
-  }
-
-  private static double rolloutStates(TrialConfig config) {
-    List<ReferenceSpec> references = config.testReferences();
-    return (double) references.size()
-        * config.evaluation().tests()
-        * config.evaluation().rolloutFrames();
+  private static double networkSeconds(NetworkCost network, double states, double calls) {
+    double operations = FORWARD_OPERATIONS * network.cost().multiplyAdds();
+    return states * operations / network.rates().operationsPerSecond()
+        + calls * network.cost().calls() * network.rates().secondsPerLayerCall();
   }
 }

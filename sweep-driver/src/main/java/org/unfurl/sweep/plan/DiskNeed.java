@@ -1,7 +1,6 @@
 package org.unfurl.sweep.plan;
 
 import org.unfurl.sim.reference.ReferenceSpec;
-import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 
 /** Bytes that a plan will write: exact for reference data, an upper estimate for the rest. */
@@ -39,13 +38,11 @@ final class DiskNeed {
   }
 
   /** Rows of the tables and, for a trained trial, its weights in single precision. */
-  static long bytes(TrialConfig config) {
-    long rollouts = (long) config.testReferences().size() * config.evaluation().tests();
+  static long bytes(TrialConfig config, CostModel.Shared shared) {
+    long rollouts = (long) shared.tests(config) * config.evaluation().tests();
     long rows = rollouts * config.evaluation().rolloutFrames() * BYTES_PER_ROLLOUT_FRAME;
     if (config instanceof TrialConfig.Trained trained) {
-      PhysicalSystem system = PhysicalSystems.named(config.system());
-      long parameters = CostModel.parameterCount(trained.training().architecture(), system);
-      return rows + BYTES_OF_LOSSES + Float.BYTES * parameters;
+      return rows + BYTES_OF_LOSSES + Float.BYTES * shared.parameters(trained);
     }
     return rows;
   }

@@ -1,8 +1,11 @@
 package org.unfurl.sweep.plan;
 
 import java.math.BigInteger;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.unfurl.sim.system.PhysicalSystems;
@@ -13,13 +16,14 @@ import org.unfurl.train.task.Task;
 public final class Grid {
 
   /** Points before exclusion; beyond it a sweep is a mistake rather than a plan. */
-  public static final long MAXIMUM_POINTS = 100_000;
+  public static final int MAXIMUM_POINTS = 1_000_000;
 
   private final Axes axes;
   private final List<Exclusion> exclusions;
   private final Set<String> withOwnTraining;
   private final SizedNetworks networks;
-  private final Set<Values> distinct = new LinkedHashSet<>();
+  private final Map<Values, String> distinct = new LinkedHashMap<>();
+  private final Map<List<String>, Values> shapes = new HashMap<>();
 
   private Grid(Axes axes, List<Exclusion> exclusions, Set<String> withOwnTraining) {
     this.axes = axes;
@@ -42,7 +46,7 @@ public final class Grid {
    * @param withOwnTraining systems whose training data are the author's own, all of which are used
    * @throws IllegalArgumentException if there are more than {@link #MAXIMUM_POINTS}
    */
-  public static List<Values> points(
+  public static List<Point> points(
       Axes axes, List<Exclusion> exclusions, Set<String> withOwnTraining) {
     if (isTooLarge(axes)) {
       throw new IllegalArgumentException(
@@ -50,7 +54,9 @@ public final class Grid {
     }
     Grid grid = new Grid(axes, exclusions, withOwnTraining);
     grid.extend(Values.none(), 0);
-    return List.copyOf(grid.distinct);
+    List<Point> points = new ArrayList<>(grid.distinct.size());
+    grid.distinct.forEach((values, variant) -> points.add(new Point(values, variant)));
+    return points;
   }
 
   private void extend(Values point, int axis) {
@@ -59,15 +65,16 @@ public final class Grid {
     } else if (exclusions.stream().noneMatch(exclusion -> exclusion.matches(point))) {
       Values reduced = relevant(point);
       if (isOffered(reduced)) {
-        distinct.add(reduced);
+        distinct.putIfAbsent(reduced.sharing(shapes), point.find(Axis.Variants.NAME).orElse(""));
       }
     }
   }
 
   private Values relevant(Values point) {
-    Values reduced = axes.settings().relevant(point);
+    Values reduced = axes.settings().relevant(point.without(Axis.Variants.NAME));
     boolean own = point.find(TrialSettings.SYSTEM).filter(withOwnTraining::contains).isPresent();
-    return networks.sized(own ? reduced.without(TrialSettings.TRAJECTORIES) : reduced);
+    Values needed = own ? reduced.without(TrialSettings.TRAJECTORIES) : reduced;
+    return networks.sized(axes.bundlesNetworks() ? networks.completed(needed) : needed);
   }
 
   private static boolean isOffered(Values point) {

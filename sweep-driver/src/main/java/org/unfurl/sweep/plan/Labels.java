@@ -28,14 +28,16 @@ final class Labels {
 
   private final List<Setting<?>> varying;
   private final Map<String, Setting<?>> sizes = new HashMap<>();
+  private final boolean severalSystems;
 
   /**
    * Looks at what varies.
    *
    * @param points of the grid, with a size in place of a wish
    */
-  Labels(Axes axes, Collection<Values> points) {
+  Labels(Axes axes, Collection<Point> points) {
     varying = axes.varying();
+    severalSystems = axes.varies(TrialSettings.SYSTEM);
     varying.remove(Size.PARAMETERS);
     if (axes.has(Size.PARAMETERS) && !allDiffer(points)) {
       for (String architecture : axes.of(Architectures.ARCHITECTURE)) {
@@ -44,14 +46,21 @@ final class Labels {
     }
   }
 
-  private boolean allDiffer(Collection<Values> points) {
+  private boolean allDiffer(Collection<Point> points) {
     Set<String> labels = new HashSet<>();
     return points.stream().map(this::of).allMatch(labels::add);
   }
 
-  String of(Values point) {
-    String label = join(point, settings(point));
-    return label.isEmpty() ? join(point, CONSTANT) : label;
+  String of(Point point) {
+    StringJoiner label = new StringJoiner("/");
+    if (!point.variant().isEmpty()) { // the name stands for whatever the variant says
+      label.add(point.variant());
+    }
+    join(point.values(), settings(point.values()), label);
+    if (label.length() == 0) {
+      join(point.values(), CONSTANT, label);
+    }
+    return label.toString();
   }
 
   private List<Setting<?>> settings(Values point) {
@@ -66,18 +75,16 @@ final class Labels {
   }
 
   String of(TrialConfig.Bare bare) {
-    String system = varying.contains(TrialSettings.SYSTEM) ? bare.system() + "/" : "";
+    String system = severalSystems ? bare.system() + "/" : "";
     String scheme = bare.scheme().isEmpty() ? "" : "-" + bare.scheme();
     return system + "baseline/" + bare.baseline().word() + scheme;
   }
 
-  private static String join(Values point, List<Setting<?>> settings) {
-    StringJoiner label = new StringJoiner("/");
+  private static void join(Values point, List<Setting<?>> settings, StringJoiner label) {
     for (Setting<?> setting : settings) {
       if (point.has(setting)) {
         label.add(setting.label(point.plain(setting)));
       }
     }
-    return label.toString();
   }
 }

@@ -3,8 +3,8 @@ package org.unfurl.sweep.plan;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +25,14 @@ import org.unfurl.train.task.Task;
  */
 final class NetworkListing {
 
+  /** Networks of a system: a page of them. */
+  private static final int MOST_LISTED = 100;
+
   private final Plan plan;
   private final SizedNetworks networks;
 
   /** The networks of the trials, and whether one of them predicts without a solver. */
-  private final Map<Placed, Boolean> predicts = new HashMap<>();
+  private final Map<Placed, Boolean> predicts = new LinkedHashMap<>();
 
   private final List<List<String>> lines = new ArrayList<>();
   private final List<List<String>> warnings = new ArrayList<>();
@@ -70,11 +73,15 @@ final class NetworkListing {
     Set<Placed> listed = new HashSet<>();
     List<List<String>> ofSystem = new ArrayList<>();
     Optional<FrameReach> carried = FrameReach.of(system);
-    for (Values bundle : plan.sweep().axes().bundles(TrialSettings.NETWORK)) {
+    int left = 0;
+    for (Values bundle : candidates(system)) {
       Values network =
           networks.network(networks.sized(bundle.with(TrialSettings.SYSTEM, system.name())));
       Placed placed = new Placed(system.name(), network);
-      if (predicts.containsKey(placed) && listed.add(placed)) {
+      boolean isNew = predicts.containsKey(placed) && listed.add(placed);
+      if (isNew && ofSystem.size() >= MOST_LISTED) {
+        left++;
+      } else if (isNew) {
         Reach reach =
             Architectures.layers(Architectures.of(network), CostModel.shape(system)).reach();
         ofSystem.add(line(system, bundle, network, reach));
@@ -82,6 +89,9 @@ final class NetworkListing {
             .filter(frame -> predicts.get(placed) && frame.isBeyond(reach))
             .ifPresent(frame -> warnings.add(warning(system, network, reach, frame)));
       }
+    }
+    if (left > 0) {
+      ofSystem.add(List.of("- and " + Quantities.count(left) + " more"));
     }
     if (!ofSystem.isEmpty()) {
       List<String> heading = new ArrayList<>();
@@ -91,6 +101,17 @@ final class NetworkListing {
       lines.add(heading);
       lines.addAll(ofSystem);
     }
+  }
+
+  /** In the order of the file, or of the work where variants or draws decide what they are. */
+  private List<Values> candidates(PhysicalSystem system) {
+    Axes axes = plan.sweep().axes();
+    return axes.bundlesNetworks()
+        ? predicts.keySet().stream()
+            .filter(placed -> placed.system().equals(system.name()))
+            .map(Placed::network)
+            .toList()
+        : axes.bundles(TrialSettings.NETWORK);
   }
 
   private List<String> line(PhysicalSystem system, Values bundle, Values network, Reach reach) {

@@ -2,6 +2,7 @@ package org.unfurl.sweep.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +17,26 @@ import org.unfurl.train.setting.Values;
  * @param sweep what was expanded
  * @param trials baselines included, longest predicted first, ties by key
  * @param references every reference data set that a trial needs, by key
+ * @param variants name of the variant of each trial that has one, by key
  */
-public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> references) {
+public record Plan(
+    Sweep sweep,
+    List<Trial> trials,
+    Map<String, ReferenceSpec> references,
+    Map<String, String> variants) {
 
   /** Checks that keys and labels are unique, and copies. */
   public Plan {
     trials = List.copyOf(trials);
+    variants = Map.copyOf(variants);
     references = Collections.unmodifiableMap(new LinkedHashMap<>(references));
     requireUnique("key", trials.stream().map(Trial::key).toList());
     requireUnique("label", trials.stream().map(Trial::label).toList());
+  }
+
+  /** A plan without variants. */
+  public Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> references) {
+    this(sweep, trials, references, Map.of());
   }
 
   /**
@@ -36,16 +48,22 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
   public static Plan of(Sweep sweep) {
     List<Trial> trials = new ArrayList<>();
     TrialSettings settings = sweep.axes().settings();
-    List<Values> points = sweep.points();
+    List<Point> points = sweep.points();
     Labels labels = new Labels(sweep.axes(), points);
-    for (Values point : points) {
-      trials.add(trial(labels.of(point), trained(sweep, point), settings));
+    CostModel.Shared costs = new CostModel.Shared();
+    Map<String, String> variants = new HashMap<>();
+    for (Point point : points) {
+      Trial trial = trial(labels.of(point), trained(sweep, point.values()), settings, costs);
+      trials.add(trial);
+      if (!point.variant().isEmpty()) {
+        variants.put(trial.key(), point.variant());
+      }
     }
     for (TrialConfig.Bare bare : baselines(sweep)) {
-      trials.add(trial(labels.of(bare), bare, settings));
+      trials.add(trial(labels.of(bare), bare, settings, costs));
     }
     trials.sort(Schedule.LONGEST_FIRST);
-    return new Plan(sweep, trials, references(trials));
+    return new Plan(sweep, trials, references(trials), variants);
   }
 
   /** The key of every trial, in the plan's order. */
@@ -63,8 +81,10 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
     return trials.stream().filter(t -> t.config() instanceof TrialConfig.Bare).toList();
   }
 
-  private static Trial trial(String label, TrialConfig config, TrialSettings settings) {
-    return new Trial(TrialKey.of(config, settings), label, config, CostModel.seconds(config));
+  private static Trial trial(
+      String label, TrialConfig config, TrialSettings settings, CostModel.Shared costs) {
+    double seconds = CostModel.seconds(config, costs);
+    return new Trial(TrialKey.of(config, settings), label, config, seconds);
   }
 
   private static TrialConfig.Trained trained(Sweep sweep, Values point) {
@@ -99,12 +119,15 @@ public record Plan(Sweep sweep, List<Trial> trials, Map<String, ReferenceSpec> r
     return bare;
   }
 
-  private static Map<String, ReferenceSpec> references(List<Trial> trials) {
+  /** Every reference data set that some trials of one sweep need, by key. */
+  public static Map<String, ReferenceSpec> references(List<Trial> trials) {
     // Trials share most of their references, and a key is a hash: compute each once.
+    Set<List<Object>> needs = new HashSet<>();
     Set<ReferenceSpec> distinct = new HashSet<>();
     Map<String, ReferenceSpec> byKey = new LinkedHashMap<>();
     trials.stream()
         .map(Trial::config)
+        .filter(config -> needs.add(config.referenceNeeds()))
         .flatMap(TrialConfig::references)
         .filter(distinct::add)
         .forEach(spec -> byKey.put(spec.key(), spec));

@@ -1,10 +1,14 @@
 package org.unfurl.sweep.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.unfurl.sim.reference.ReferenceSpec;
+import org.unfurl.sweep.sample.Range;
 import org.unfurl.train.setting.Setting;
 
 /** A plan as text of at most 90 columns: what would be computed, for how long, at what cost. */
@@ -59,6 +63,11 @@ public final class PlanView {
         row(key, shortened(parts(key)));
       }
     }
+    sweep
+        .axes()
+        .variants()
+        .ifPresent(variants -> row(variants.key(), List.copyOf(variants.byName().keySet())));
+    sweep.axes().drawn().ifPresent(drawn -> row(drawn.key(), drawn(drawn)));
     long points = sweep.axes().points().longValueExact();
     long trained = plan.trained().size();
     String dropped =
@@ -95,11 +104,47 @@ public final class PlanView {
   private List<String> parts(String key) {
     Axes axes = plan.sweep().axes();
     List<Setting<?>> section = axes.settings().in(key);
+    if (section.isEmpty() && isDrawn(axes.settings().named(key))) {
+      return List.of("drawn");
+    }
     return section.isEmpty()
         ? values(axes.settings().named(key))
         : section.stream()
-            .map(setting -> setting.name() + " " + String.join(" or ", shortened(values(setting))))
+            .map(
+                setting ->
+                    setting.name()
+                        + " "
+                        + (isDrawn(setting)
+                            ? "drawn"
+                            : String.join(" or ", shortened(values(setting)))))
             .toList();
+  }
+
+  private boolean isDrawn(Setting<?> setting) {
+    return plan.sweep().axes().drawn().filter(drawn -> drawn.gives(setting)).isPresent();
+  }
+
+  private static List<String> drawn(Axis.Drawn drawn) {
+    List<String> parts = new ArrayList<>();
+    int asked = drawn.sample().count();
+    int different = drawn.choices().size();
+    parts.add(
+        Quantities.count(asked, "draw")
+            + (different < asked ? " (" + Quantities.count(different) + " different)" : ""));
+    drawn
+        .sample()
+        .ranges()
+        .forEach(
+            (setting, range) ->
+                parts.add(
+                    setting.name()
+                        + " "
+                        + range.word()
+                        + " "
+                        + range.listed().stream()
+                            .map(PlanView::text)
+                            .collect(joining(range instanceof Range.Choices ? " or " : " to "))));
+    return parts;
   }
 
   private List<String> values(Setting<?> setting) {
@@ -111,11 +156,14 @@ public final class PlanView {
   }
 
   private static List<String> shortened(List<String> values) {
-    if (values.size() <= MOST_SHOWN) {
-      return values;
+    return shortened(values, value -> value);
+  }
+
+  private static <T> List<String> shortened(List<T> values, Function<T, String> text) {
+    List<String> shown = new ArrayList<>(values.stream().limit(MOST_SHOWN).map(text).toList());
+    if (values.size() > MOST_SHOWN) {
+      shown.add("and " + Quantities.count(values.size() - MOST_SHOWN) + " more");
     }
-    List<String> shown = new ArrayList<>(values.subList(0, MOST_SHOWN));
-    shown.add("and " + Quantities.count(values.size() - MOST_SHOWN) + " more");
     return shown;
   }
 
@@ -176,7 +224,12 @@ public final class PlanView {
 
   private void disk(int slots) {
     double references = plan.references().values().stream().mapToDouble(DiskNeed::bytes).sum();
-    double results = plan.trials().stream().map(Trial::config).mapToDouble(DiskNeed::bytes).sum();
+    CostModel.Shared shared = new CostModel.Shared();
+    double results =
+        plan.trials().stream()
+            .map(Trial::config)
+            .mapToDouble(config -> DiskNeed.bytes(config, shared))
+            .sum();
     double checkpoints =
         plan.references().values().stream()
             .map(DiskNeed::checkpointBytes)

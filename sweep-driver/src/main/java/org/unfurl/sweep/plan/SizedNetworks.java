@@ -22,6 +22,7 @@ public final class SizedNetworks {
 
   private final List<Setting<?>> ofNetworks;
   private final Map<Question, Answer> answers = new HashMap<>();
+  private final Map<Values, Values> completions = new HashMap<>();
 
   /**
    * One network in one system.
@@ -46,6 +47,41 @@ public final class SizedNetworks {
   /** The settings of a point's network; none where it could not be read. */
   public Values network(Values point) {
     return point.of(ofNetworks);
+  }
+
+  /**
+   * A network with every preset, and without what makes no difference or does nothing.
+   *
+   * @param network which may lack what has no preset
+   */
+  public static Values completed(Values network, List<Setting<?>> ofNetworks) {
+    Values completed = network.relevant(ofNetworks);
+    for (Setting<?> setting : ofNetworks) {
+      if (setting.matters(completed) && !completed.has(setting)) {
+        completed = withPreset(completed, Architectures.own(completed, setting));
+      }
+    }
+    completed = completed.relevant(ofNetworks);
+    for (Setting<?> setting : ofNetworks) {
+      if (completed.has(setting) && setting.isNeutral(completed.plain(setting))) {
+        completed = completed.without(setting);
+      }
+    }
+    return completed;
+  }
+
+  private static <T> Values withPreset(Values network, Setting<T> setting) {
+    return setting.preset().map(value -> network.with(setting, value)).orElse(network);
+  }
+
+  /** The point with its network completed, where variants and draws have put it together. */
+  Values completed(Values point) {
+    Values network = network(point);
+    if (!network.has(Architectures.ARCHITECTURE)) {
+      return point;
+    }
+    Values completed = completions.computeIfAbsent(network, one -> completed(one, ofNetworks));
+    return point.without(ofNetworks).and(completed);
   }
 
   /** The point with a size in place of a wish; itself if there is no wish or no such size. */

@@ -10,7 +10,6 @@ import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
-import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 
 /**
@@ -73,7 +72,7 @@ public record Sweep(
   }
 
   /** Every point of the grid that is to be computed, reduced to what matters to it. */
-  public List<Values> points() {
+  public List<Point> points() {
     return Grid.points(axes, exclusions, withOwnTraining());
   }
 

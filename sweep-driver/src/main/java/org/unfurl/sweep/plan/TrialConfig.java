@@ -39,6 +39,9 @@ public sealed interface TrialConfig extends Serializable {
     return References.test(system(), sweepSeed(), evaluation(), ownReferences());
   }
 
+  /** What its data sets depend on: trials of one sweep that agree in it need the same. */
+  List<Object> referenceNeeds();
+
   /** Every data set it needs: those to train on, then those to be scored on. */
   default Stream<ReferenceSpec> references() {
     return Stream.concat(trainingReferences().stream(), testReferences().stream());
@@ -81,6 +84,15 @@ public sealed interface TrialConfig extends Serializable {
           ownReferences);
     }
 
+    @Override
+    public List<Object> referenceNeeds() {
+      return List.of(
+          system(),
+          ownReferences,
+          values.of(TrialSettings.TRAJECTORIES),
+          values.of(TrialSettings.FRAMES));
+    }
+
     /**
      * What the replicate's randomness derives from. It depends on the sweep's seed and the
      * replicate's index alone: replicate 3 starts from the same initial weights and draws the same
@@ -120,6 +132,11 @@ public sealed interface TrialConfig extends Serializable {
     public Values values() {
       Values values = Values.none().with(TrialSettings.SYSTEM, system);
       return scheme.isEmpty() ? values : values.with(Task.SCHEME, scheme);
+    }
+
+    @Override
+    public List<Object> referenceNeeds() {
+      return List.of(system, ownReferences);
     }
 
     @Override

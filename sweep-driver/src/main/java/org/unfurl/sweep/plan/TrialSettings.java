@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.unfurl.sim.system.PhysicalSystems;
@@ -120,7 +121,12 @@ public record TrialSettings(List<Setting<?>> all) {
    * @throws NoSuchElementException if there is none
    */
   public Setting<?> named(String key) {
-    return all.stream().filter(setting -> setting.key().equals(key)).findFirst().orElseThrow();
+    return find(key).orElseThrow();
+  }
+
+  /** The setting of a key; empty if there is none. */
+  public Optional<Setting<?>> find(String key) {
+    return all.stream().filter(setting -> setting.key().equals(key)).findFirst();
   }
 
   /** What makes a difference at a point, every value as it counts. */

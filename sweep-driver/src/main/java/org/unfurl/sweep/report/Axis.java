@@ -3,7 +3,10 @@ package org.unfurl.sweep.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.unfurl.sweep.plan.Axis.Variants;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.sweep.table.TrialRow;
 import org.unfurl.train.setting.Kind;
@@ -16,8 +19,9 @@ import org.unfurl.train.unroll.Unrolling;
  * A setting in which the trials of a sweep may differ, as the summary sees it; all but the seed.
  *
  * @param setting which
+ * @param stored what it is in a row; null where it makes no difference
  */
-record Axis(Setting<?> setting) {
+record Axis(Setting<?> setting, Function<TrialRow, Object> stored) {
   /** Long words go above the lines that share them, short ones beside the numbers. */
   enum Place {
     HEADING,
@@ -26,19 +30,28 @@ record Axis(Setting<?> setting) {
 
   /**
    * In the order in which lines are sorted: the unrolling last, which stands beside the numbers.
+   *
+   * @param variants names by key of trial: they are the plan's, no row has them
    */
-  static List<Axis> all(TrialSettings settings) {
+  static List<Axis> all(TrialSettings settings, Map<String, String> variants) {
     List<Axis> headings = new ArrayList<>();
     List<Axis> columns = new ArrayList<>();
     for (Setting<?> setting : settings.kept()) {
       if (setting.equals(TrialSettings.SEED) || setting.equals(Modality.SETTING)) {
         continue;
       }
-      (Unrolling.SETTINGS.contains(setting) ? columns : headings).add(new Axis(setting));
+      (Unrolling.SETTINGS.contains(setting) ? columns : headings).add(of(setting));
+      if (setting.equals(Task.SETTING)) {
+        headings.add(new Axis(Variants.NAME, row -> variants.get(row.trialKey())));
+      }
     }
     headings.addAll(columns);
-    headings.add(new Axis(Modality.SETTING));
+    headings.add(of(Modality.SETTING));
     return List.copyOf(headings);
+  }
+
+  private static Axis of(Setting<?> setting) {
+    return new Axis(setting, row -> row.setting(setting));
   }
 
   String name() {
@@ -91,6 +104,6 @@ record Axis(Setting<?> setting) {
   Object value(TrialRow row) {
     return setting.equals(Modality.SETTING) && row.baseline() != null
         ? row.baseline()
-        : row.setting(setting);
+        : stored.apply(row);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.sweep.statistics.Estimate;
 import org.unfurl.sweep.statistics.PairedRatio;
@@ -34,10 +35,10 @@ public final class Summary {
   private final Map<List<Object>, List<TrialRow>> groups = new LinkedHashMap<>();
   private final Map<Values, Map<Long, Double>> errorsOfOne = new HashMap<>();
 
-  private Summary(List<TrialRow> rows, TrialSettings settings) {
+  private Summary(List<TrialRow> rows, TrialSettings settings, Map<String, String> variants) {
     this.rows = rows;
     this.settings = settings;
-    this.axes = Axis.all(settings);
+    this.axes = Axis.all(settings, variants);
     Map<List<Object>, List<TrialRow>> unordered = new LinkedHashMap<>();
     for (TrialRow row : rows) {
       List<Object> group = Arrays.asList(axes.stream().map(axis -> axis.value(row)).toArray());
@@ -101,18 +102,33 @@ public final class Summary {
     return text(plannedKeys, rows, sweepFolder, TrialSettings.registered());
   }
 
+  /** The same of a plan, whose variants have names. */
+  public static String text(Plan plan, List<TrialRow> rows, String sweepFolder) {
+    TrialSettings settings = plan.sweep().axes().settings();
+    return text(plan.keys(), rows, sweepFolder, settings, plan.variants());
+  }
+
   /** The same of trials that have these settings. */
   public static String text(
       Collection<String> plannedKeys,
       List<TrialRow> rows,
       String sweepFolder,
       TrialSettings settings) {
+    return text(plannedKeys, rows, sweepFolder, settings, Map.of());
+  }
+
+  private static String text(
+      Collection<String> plannedKeys,
+      List<TrialRow> rows,
+      String sweepFolder,
+      TrialSettings settings,
+      Map<String, String> variants) {
     Coverage coverage = Coverage.of(plannedKeys, rows);
     Set<String> planned = Set.copyOf(plannedKeys);
     List<TrialRow> shown = rows.stream().filter(row -> planned.contains(row.trialKey())).toList();
     List<String> lines = new ArrayList<>();
     if (!shown.isEmpty()) {
-      lines.addAll(new Summary(shown, settings).table());
+      lines.addAll(new Summary(shown, settings, variants).table());
       lines.add("");
       lines.addAll(help(shown));
       lines.add("");

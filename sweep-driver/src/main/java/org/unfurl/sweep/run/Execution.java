@@ -20,6 +20,7 @@ import org.unfurl.sweep.outcome.TrialResult;
 import org.unfurl.sweep.outcome.TrialResult.Timing;
 import org.unfurl.sweep.plan.EquationCheck;
 import org.unfurl.sweep.plan.OwnData;
+import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.Schedule;
 import org.unfurl.sweep.plan.Trial;
 import org.unfurl.sweep.spark.GivenUp;
@@ -109,7 +110,14 @@ final class Execution {
         List<Trial> runnable = new ArrayList<>();
         for (Trial trial : todo) {
           Optional<Outcome> blocked =
-              trial.config().references().map(missing::get).filter(Objects::nonNull).findFirst();
+              missing.isEmpty()
+                  ? Optional.empty()
+                  : trial
+                      .config()
+                      .references()
+                      .map(missing::get)
+                      .filter(Objects::nonNull)
+                      .findFirst();
           blocked.ifPresentOrElse(
               outcome -> writer.add(withoutRunning(trial, outcome)), () -> runnable.add(trial));
         }
@@ -131,8 +139,7 @@ final class Execution {
   /** Generates what is not there yet; returns the outcome of trials that need what cannot be. */
   private Map<ReferenceSpec, Outcome> generateReferences(List<Trial> todo)
       throws RunRefusedException, IOException {
-    List<ReferenceSpec> needed =
-        todo.stream().flatMap(trial -> trial.config().references()).distinct().toList();
+    List<ReferenceSpec> needed = List.copyOf(Plan.references(todo).values());
     Map<ReferenceSpec, ReferenceResult> results = new ConcurrentHashMap<>();
     Map<ReferenceSpec, GivenUp> givenUp = new HashMap<>();
     for (ReferenceSpec spec : needed) {

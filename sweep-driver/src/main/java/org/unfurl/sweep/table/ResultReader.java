@@ -80,6 +80,7 @@ public final class ResultReader {
             "task",
             "baseline",
             "modality",
+            "variant",
             "position",
             "predicted_seconds",
             "configuration"),
@@ -90,6 +91,7 @@ public final class ResultReader {
                 row.text("task"),
                 row.text("baseline"),
                 row.text("modality"),
+                row.text("variant"),
                 row.integer("position"),
                 row.real("predicted_seconds"),
                 row.text("configuration")));

@@ -202,7 +202,7 @@ public final class ResultStore implements AutoCloseable {
   }
 
   /** Replaces the plan. */
-  public void replacePlan(List<PlannedTrial> trialsInOrder) {
+  public void replacePlan(Iterable<PlannedTrial> trialsInOrder) {
     change(() -> plan.replace(0, 0, TableFile.rows(Tables.PLAN, trialsInOrder)));
   }
 

@@ -1,7 +1,6 @@
 package org.unfurl.sweep.table;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
@@ -53,7 +52,7 @@ final class TableFile {
     void writeTo(RowSink sink) throws IOException;
   }
 
-  static <R> RowSource rows(Table<R> table, List<R> rows) {
+  static <R> RowSource rows(Table<R> table, Iterable<R> rows) {
     MessageType schema = table.schema();
     return sink -> {
       for (R row : rows) {

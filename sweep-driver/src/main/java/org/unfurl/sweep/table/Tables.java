@@ -220,6 +220,12 @@ public final class Tables {
                   STRING,
                   "one, nog or wig; null for baselines",
                   PlannedTrial::modality),
+              optional(
+                  "variant",
+                  STRING,
+                  "name of the first of the sweep's variants that is this trial; null if it has"
+                      + " none",
+                  PlannedTrial::variant),
               required(
                   "position", INT, "place in the order of work, from 0", PlannedTrial::position),
               required(
@@ -233,7 +239,7 @@ public final class Tables {
                   "canonical JSON that trial_key hashes",
                   PlannedTrial::configuration)),
           List.of("trial_key"),
-          Set.of("label", "position", "predicted_seconds"));
+          Set.of("label", "variant", "position", "predicted_seconds"));
 
   /** Versions and settings. */
   public static final Table<RunEnvironment> ENVIRONMENT =

@@ -192,7 +192,7 @@ final class BadSweepFileTest {
             "colour: blue",
             "key (colour) is unknown in the sweep file; choose from sweep, sweep-seed, system,"
                 + " task, scheme, network, modality, unroll-length, warm-up, truncation, seed,"
-                + " training, evaluation, references, exclude, baselines"),
+                + " training, variants, sample, evaluation, references, exclude, baselines"),
         wrong(
             10,
             "  learning-rate: { initial: 1e-3, evry: 5 }",
@@ -255,10 +255,10 @@ final class BadSweepFileTest {
             "frames (3) must exceed unroll-length (3); raise it to 4 or more"),
         wrong(
             5,
-            "seed: [" + numbers(100_001 / 6 + 1) + "]",
+            "seed: [" + numbers(1_000_001 / 6 + 1) + "]",
             1,
-            "grid (100002 points) must have at most 100000; shorten an axis or split the sweep: it"
-                + " has 2 of task times 3 of modality times 16667 of seed"),
+            "grid (1000002 points) must have at most 1000000; shorten an axis or split the sweep:"
+                + " it has 2 of task times 3 of modality times 166667 of seed"),
         // Exclusions.
         wrong(
             6,
@@ -499,7 +499,7 @@ final class BadSweepFileTest {
   @Test
   void aGridOfMillionsOfMillionsIsCountedExactly() {
     assertEquals(
-        "f:1: grid (6000000000000 points) must have at most 100000; shorten an axis or split the"
+        "f:1: grid (6000000000000 points) must have at most 1000000; shorten an axis or split the"
             + " sweep: it has 2 of task times 3 of modality times 1000 of unroll-length times 1000"
             + " of warm-up times 1000 of truncation times 1000 of seed\n",
         report(

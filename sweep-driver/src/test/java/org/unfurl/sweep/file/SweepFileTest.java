@@ -18,6 +18,7 @@ import org.unfurl.sweep.plan.Axes;
 import org.unfurl.sweep.plan.Baseline;
 import org.unfurl.sweep.plan.Evaluation;
 import org.unfurl.sweep.plan.Exclusion;
+import org.unfurl.sweep.plan.Point;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.TrialSettings;
@@ -214,6 +215,7 @@ final class SweepFileTest {
     Sweep sweep = SweepFiles.valid(AXES);
     assertEquals(
         all.points().stream()
+            .map(Point::values)
             .filter(
                 point ->
                     !(point.of(LearningRate.INITIAL) == 1e-4
@@ -223,7 +225,7 @@ final class SweepFileTest {
             .filter(
                 point -> point.of(Modality.SETTING) == Modality.ONE || point.of(Size.WIDTH) == 8)
             .toList(),
-        sweep.points());
+        sweep.points().stream().map(Point::values).toList());
   }
 
   @Test

@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.unfurl.sweep.outcome.OutcomeKind;
-import org.unfurl.sweep.table.PlannedTrial;
 import org.unfurl.sweep.table.TrialRow;
 
 class StatusViewTest {
 
   @Test
   void missingIsCountedByTaskAndModality() {
-    List<PlannedTrial> plan =
+    List<StatusView.Planned> plan =
         List.of(
             planned("correction", "wig", 0),
             planned("correction", "wig", 1),
@@ -32,11 +31,11 @@ class StatusViewTest {
 
         planned 4 = ok 1 + training-diverged 1 + missing 2
         """,
-        StatusView.text(plan, rows));
+        StatusView.text(plan.stream(), plan.stream().map(StatusView.Planned::key).toList(), rows));
   }
 
-  private static PlannedTrial planned(String task, String modality, long seed) {
+  private static StatusView.Planned planned(String task, String modality, long seed) {
     String label = task + "/" + modality + "/m3/s" + seed;
-    return new PlannedTrial(label, label, task, null, modality, 0, 1.0, "{}");
+    return new StatusView.Planned(label, task, modality);
   }
 }

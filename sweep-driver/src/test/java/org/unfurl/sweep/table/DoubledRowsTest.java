@@ -119,8 +119,8 @@ class DoubledRowsTest {
             + uri("here/rollouts/part-00000000-00000000.parquet")
             + " and "
             + uri("here/rollouts/part-00000003-00000003.parquet")
-            + " differ in error (and 1 more like it); move the wrong file away, or keep what comes first: ./unfurl"
-            + " merge "
+            + " differ in error (and 1 more like it); move the wrong file away, or keep what comes"
+            + " first: ./unfurl merge "
             + uri("")
             + " --into "
             + uri("")
@@ -281,7 +281,7 @@ class DoubledRowsTest {
       store.putReferences(List.of(reference("x", run), reference("of " + run, run)));
       store.replacePlan(
           trials.stream()
-              .map(trial -> PlannedTrial.of(trial.result().trial(), 0, trial.configuration()))
+              .map(trial -> PlannedTrial.of(trial.result().trial(), null, 0, trial.configuration()))
               .toList());
       store.append(trials);
     }

@@ -155,8 +155,8 @@ class ResultStoreTest {
 
   @Test
   void thePlanIsThatOfTheLatestRun() {
-    PlannedTrial first = PlannedTrial.of(SampleTrials.ok("a").result().trial(), 0, "{}");
-    PlannedTrial second = PlannedTrial.of(SampleTrials.bare("b").result().trial(), 1, "{}");
+    PlannedTrial first = PlannedTrial.of(SampleTrials.ok("a").result().trial(), null, 0, "{}");
+    PlannedTrial second = PlannedTrial.of(SampleTrials.bare("b").result().trial(), null, 1, "{}");
     try (ResultStore store = open()) {
       store.replacePlan(List.of(first));
       store.replacePlan(List.of(first, second));

@@ -2,6 +2,7 @@ package org.unfurl.train.setting;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One thing that a trial can be told: declared once, beside the code that uses it. Reading,
@@ -95,12 +97,10 @@ public final class Setting<T> {
   public static <E extends Enum<E>> Setting<E> choice(
       String key, Class<E> type, Function<E, String> word) {
     List<E> constants = List.of(type.getEnumConstants());
+    Map<String, E> byWord =
+        constants.stream().collect(Collectors.toUnmodifiableMap(word, one -> one));
     return new Setting<>(
-        key,
-        new Kind.Word<>(
-            () -> constants,
-            word,
-            text -> constants.stream().filter(one -> word.apply(one).equals(text)).findFirst()));
+        key, new Kind.Word<>(() -> constants, word, text -> Optional.ofNullable(byWord.get(text))));
   }
 
   /** A list of whole numbers as one value, bounds included. */
