@@ -197,7 +197,9 @@ final class NetworkReader {
       Optional<ArchitectureSpec> spec = ApebenchName.read(scalar.getValue());
       if (spec.isPresent()) {
         return Optional.of(
-            completed(spec.get().values().with(Architectures.ARCHITECTURE, spec.get().name())));
+            SizedNetworks.completed(
+                spec.get().values().with(Architectures.ARCHITECTURE, spec.get().name()),
+                ofNetworks));
       }
       problems.at(
           scalar,
