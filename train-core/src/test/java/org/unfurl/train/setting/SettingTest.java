@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,5 +105,24 @@ final class SettingTest {
     }
     assertEquals(
         List.of("colour", "network.width", "network.widths"), List.copyOf(values.asMap().keySet()));
+  }
+
+  @Test
+  void ofTwoValuesTheLaterHolds() {
+    Values first = Values.none().with(WIDTH, 8).with(DECAY, 0.5);
+    Values both = first.and(Values.none().with(COLOUR, Colour.RED).with(WIDTH, 16));
+    assertEquals(Values.none().with(DECAY, 0.5).with(WIDTH, 16).with(COLOUR, Colour.RED), both);
+    assertEquals(Values.none().with(DECAY, 0.5), both.without(List.of(WIDTH, COLOUR)));
+    assertEquals(both.without(WIDTH), both.of(List.of(DECAY, COLOUR)));
+  }
+
+  @Test
+  void valuesThatShareTheirKeysStayAsTheyAre() {
+    Map<List<String>, Values> shapes = new HashMap<>();
+    for (int width = 1; width <= 3; width++) {
+      Values values = Values.none().with(WIDTH, width).with(COLOUR, Colour.RED);
+      assertEquals(values, values.sharing(shapes));
+    }
+    assertEquals(1, shapes.size());
   }
 }
