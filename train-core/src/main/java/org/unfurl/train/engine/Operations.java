@@ -24,7 +24,12 @@ public final class Operations {
 
   /** Elements {@code from} to {@code to - 1} along an axis, sharing memory with the array. */
   public static NDArray slice(NDArray array, int axis, long from, long to) {
-    return JniUtils.slice((PtNDArray) array, axis, from, to, 1);
+    return slice(array, axis, from, to, 1);
+  }
+
+  /** The same, every {@code step}-th of them. */
+  public static NDArray slice(NDArray array, int axis, long from, long to, long step) {
+    return JniUtils.slice((PtNDArray) array, axis, from, to, step);
   }
 
   /** Joins arrays along an axis. */

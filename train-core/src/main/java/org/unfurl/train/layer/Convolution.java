@@ -91,23 +91,40 @@ public final class Convolution implements Layer {
 
   @Override
   public NDArray apply(Leaves leaves, NDArray x) {
-    if (taps == 1) {
-      return pointwise(leaves, x);
+    if (taps == 1 || !input.plane()) {
+      return asProduct(leaves, x);
     }
     int margin = margin();
     return Operations.convolution(
         Padding.padded(x, input, margin, margin),
-        onPlanes(leaves.of(weight), input),
+        leaves.of(weight),
         leaves.of(bias),
         stride,
         dilation);
   }
 
-  /** As one product of all points' channels, which is faster than a convolution of one tap. */
-  private NDArray pointwise(Leaves leaves, NDArray x) {
-    NDArray matrix = Operations.reshaped(leaves.of(weight), output.channels(), input.channels());
-    return Operations.permuted(
-        Operations.linear(Operations.permuted(x, 0, 2, 3, 1), matrix, leaves.of(bias)), 0, 3, 1, 2);
+  /**
+   * As one product of the channels that every point sees, which is faster than the engine's
+   * convolution of one tap or of one row. It keeps the channels of a point side by side in memory,
+   * and so do the layers between.
+   */
+  private NDArray asProduct(Leaves leaves, NDArray x) {
+    NDArray matrix =
+        Operations.reshaped(leaves.flat(weight), output.channels(), (long) taps * input.channels());
+    NDArray seen = Operations.permuted(taps == 1 ? x : neighbours(x), 0, 2, 3, 1);
+    return Operations.permuted(Operations.linear(seen, matrix, leaves.of(bias)), 0, 3, 1, 2);
+  }
+
+  /** The channels of every tap's points of a line, tap after tap. */
+  private NDArray neighbours(NDArray x) {
+    NDArray padded = Padding.padded(x, input, margin(), margin());
+    long span = (output.columns() - 1L) * stride + 1;
+    NDArray[] seen = new NDArray[taps];
+    for (int tap = 0; tap < taps; tap++) {
+      long from = (long) tap * dilation;
+      seen[tap] = Operations.slice(padded, 3, from, from + span, stride);
+    }
+    return Operations.concatenate(1, seen);
   }
 
   /** Points read on either side. */

@@ -64,6 +64,11 @@ public final class Leaves {
         : Operations.concatenate(0, Operations.permuted(leaf, tensor.fromFlat()));
   }
 
+  /** A tensor as the flat vector runs over it, in the order of its axes there. */
+  public NDArray flat(Tensor tensor) {
+    return leaves.get(tensor.name());
+  }
+
   /** What is computed with besides, of its own shape; no leaf. */
   public NDArray of(Constant constant) {
     return constants.computeIfAbsent(
