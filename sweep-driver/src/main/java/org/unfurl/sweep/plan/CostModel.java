@@ -11,6 +11,7 @@ import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.layer.Cost;
+import org.unfurl.train.layer.Layer;
 import org.unfurl.train.trainer.TrainingConfig;
 import org.unfurl.train.unroll.Modality;
 
@@ -72,10 +73,11 @@ public final class CostModel {
           List.of(network, system.name()),
           key -> {
             NetworkShape shape = shape(system);
+            Layer layers = Architectures.layers(network, shape);
             return new NetworkCost(
-                Architectures.layers(network, shape).cost(),
+                layers.cost(),
                 Architectures.onKernels(network, shape) ? ON_KERNELS : IN_THE_ENGINE,
-                Architectures.parameterCount(network, shape));
+                Architectures.parameterCount(layers));
           });
     }
 
@@ -124,11 +126,6 @@ public final class CostModel {
     double states =
         (double) spec.trajectories() * (system.warmUpFrames(spec.split()) + spec.frames());
     return states * system.referenceSeconds();
-  }
-
-  /** Trainable numbers of a network in a system. */
-  public static long parameterCount(ArchitectureSpec network, PhysicalSystem system) {
-    return Architectures.parameterCount(network, shape(system));
   }
 
   static NetworkShape shape(PhysicalSystem system) {

@@ -14,6 +14,7 @@ import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.architecture.Size;
+import org.unfurl.train.layer.Layer;
 import org.unfurl.train.layer.Reach;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
@@ -82,9 +83,9 @@ final class NetworkListing {
       if (isNew && ofSystem.size() >= MOST_LISTED) {
         left++;
       } else if (isNew) {
-        Reach reach =
-            Architectures.layers(Architectures.of(network), CostModel.shape(system)).reach();
-        ofSystem.add(line(system, bundle, network, reach));
+        Layer layers = Architectures.layers(Architectures.of(network), CostModel.shape(system));
+        Reach reach = layers.reach();
+        ofSystem.add(line(system, bundle, network, layers));
         carried
             .filter(frame -> predicts.get(placed) && frame.isBeyond(reach))
             .ifPresent(frame -> warnings.add(warning(system, network, reach, frame)));
@@ -114,15 +115,13 @@ final class NetworkListing {
         : axes.bundles(TrialSettings.NETWORK);
   }
 
-  private List<String> line(PhysicalSystem system, Values bundle, Values network, Reach reach) {
+  private List<String> line(PhysicalSystem system, Values bundle, Values network, Layer layers) {
     String wished =
         bundle.find(Size.PARAMETERS).map(wish -> " for " + Quantities.count(wish)).orElse("");
     return List.of(
         "- " + described(network),
-        Quantities.count(CostModel.parameterCount(Architectures.of(network), system))
-            + " parameters"
-            + wished,
-        "sees " + field(system.shape(), reach));
+        Quantities.count(Architectures.parameterCount(layers)) + " parameters" + wished,
+        "sees " + field(system.shape(), layers.reach()));
   }
 
   private String described(Values network) {

@@ -216,7 +216,16 @@ public final class Architectures {
    *     holds
    */
   public static long parameterCount(ArchitectureSpec spec, NetworkShape shape) {
-    return new ParameterLayout(layers(spec, shape).tensors()).size();
+    return parameterCount(layers(spec, shape));
+  }
+
+  /**
+   * Trainable numbers of a network whose layers are there already.
+   *
+   * @throws IllegalArgumentException if it has more than an array holds
+   */
+  public static long parameterCount(Layer layers) {
+    return new ParameterLayout(layers.tensors()).size();
   }
 
   /**
