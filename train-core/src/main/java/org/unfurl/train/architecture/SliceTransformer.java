@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.unfurl.train.layer.Activation;
 import org.unfurl.train.layer.Convolution;
 import org.unfurl.train.layer.Layer;
-import org.unfurl.train.layer.PointNormalisation;
+import org.unfurl.train.layer.Normalisation;
 import org.unfurl.train.layer.Positions;
 import org.unfurl.train.layer.SliceAttention;
 import org.unfurl.train.layer.Stack;
@@ -19,9 +19,9 @@ import org.unfurl.train.setting.Values;
  *
  * <p>Attention is a convolution of three points along every axis to 2C channels (of which the first
  * C say to which slice a point belongs), {@link SliceAttention}, pointwise to C. Change is
- * pointwise to C, GELU, pointwise to C. Norm is {@link PointNormalisation}. GELU is exact. Weights
- * are drawn as PyTorch does, where the authors draw theirs normal with deviation 0.02; their
- * trained summand after the second layer is that layer's bias here.
+ * pointwise to C, GELU, pointwise to C. Norm is {@link Normalisation#overChannels}. GELU is exact.
+ * Weights are drawn as PyTorch does, where the authors draw theirs normal with deviation 0.02;
+ * their trained summand after the second layer is that layer's bias here.
  *
  * <p>Parameters for i inputs, p position channels (2 an axis if periodic, else 1), o outputs, h
  * heads, S slices, H = C/h, in d dimensions: 2(i + p)C + 2C + 2C² + C + depth · (4C + 2 · 3^d C² +
@@ -85,21 +85,21 @@ final class SliceTransformer implements Architecture {
                   .sum(inner -> change(inner, width), Stack.SAME));
     }
     return stack
-        .then("norm", PointNormalisation.overChannels())
+        .then("norm", Normalisation.overChannels())
         .then("projection", Convolution.pointwise(shape.outputs()))
         .layer();
   }
 
   private static Stack attention(Stack part, Values values) {
     int width = values.of(Size.WIDTH);
-    return part.then("norm1", PointNormalisation.overChannels())
+    return part.then("norm1", Normalisation.overChannels())
         .then("in", Convolution.to(2 * width))
         .then("attention", SliceAttention.of(values.of(HEADS), values.of(SLICES)))
         .then("out", Convolution.pointwise(width));
   }
 
   private static Stack change(Stack part, int width) {
-    return part.then("norm2", PointNormalisation.overChannels())
+    return part.then("norm2", Normalisation.overChannels())
         .then("change1", Convolution.pointwise(width))
         .then(PHI)
         .then("change2", Convolution.pointwise(width));

@@ -8,27 +8,36 @@ import org.unfurl.train.parameter.Leaves;
 import org.unfurl.train.parameter.Tensor;
 
 /**
- * GroupNorm with one group (Wu and He, arXiv 1803.08494): every state to mean 0 and variance 1 over
- * all channels and points, then a factor and a summand for every channel, {@code weight} and {@code
- * bias}, at first 1 and 0. Every point depends on all, if weakly.
+ * To mean 0 and variance 1, with ε = 1e-5; then a factor and a summand for every channel, {@code
+ * weight} and {@code bias}, at first 1 and 0.
  */
 public final class Normalisation implements Layer {
 
   private static final double EPSILON = 1e-5;
 
   private final Signal input;
+  private final boolean everyPoint;
   private final Tensor weight;
   private final Tensor bias;
 
-  private Normalisation(String name, Signal input) {
+  private Normalisation(String name, Signal input, boolean everyPoint) {
     this.input = input;
+    this.everyPoint = everyPoint;
     this.weight = Tensor.of(name + ".weight", Draw.constant(1), input.channels());
     this.bias = Tensor.of(name + ".bias", Draw.constant(0), input.channels());
   }
 
-  /** Of all channels and points together. */
+  /**
+   * Every state, over all channels and points: GroupNorm with one group (Wu and He, arXiv
+   * 1803.08494). Every point depends on all, if weakly.
+   */
   public static Kind overAll() {
-    return Normalisation::new;
+    return (name, input) -> new Normalisation(name, input, false);
+  }
+
+  /** Every point, over its channels: LayerNorm (Ba et al., arXiv 1607.06450). */
+  public static Kind overChannels() {
+    return (name, input) -> new Normalisation(name, input, true);
   }
 
   @Override
@@ -48,8 +57,14 @@ public final class Normalisation implements Layer {
 
   @Override
   public NDArray apply(Leaves leaves, NDArray x) {
-    return Operations.normalised(
-        x, everywhere(leaves.of(weight)), everywhere(leaves.of(bias)), EPSILON);
+    NDArray factor = leaves.of(weight);
+    NDArray summand = leaves.of(bias);
+    if (!everyPoint) {
+      return Operations.normalised(x, everywhere(factor), everywhere(summand), EPSILON);
+    }
+    NDArray channelsLast = Operations.permuted(x, 0, 2, 3, 1);
+    return Operations.permuted(
+        Operations.normalised(channelsLast, factor, summand, EPSILON), 0, 3, 1, 2);
   }
 
   private NDArray everywhere(NDArray channels) {
