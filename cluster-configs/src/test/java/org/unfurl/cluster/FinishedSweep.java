@@ -20,6 +20,9 @@ import org.unfurl.sweep.table.TrialRow;
 /** The tables and weights that a run has left behind. */
 final class FinishedSweep {
 
+  /** One for all, because a test that waits for rows asks many times a second. */
+  private static final Configuration CONFIGURATION = new Configuration();
+
   private final Path folder;
 
   FinishedSweep(Path results, String sweep) {
@@ -30,8 +33,7 @@ final class FinishedSweep {
   Map<String, TrialRow> rows() {
     Map<String, TrialRow> rows = new TreeMap<>();
     List<TrialRow> all =
-        ResultReader.of(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration())
-            .trials();
+        ResultReader.of(new org.apache.hadoop.fs.Path(folder.toUri()), CONFIGURATION).trials();
     for (TrialRow row : all) {
       rows.put(row.trialKey(), row);
     }
@@ -40,7 +42,7 @@ final class FinishedSweep {
   }
 
   int plannedTrials() {
-    return ResultReader.of(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration())
+    return ResultReader.of(new org.apache.hadoop.fs.Path(folder.toUri()), CONFIGURATION)
         .plan()
         .size();
   }

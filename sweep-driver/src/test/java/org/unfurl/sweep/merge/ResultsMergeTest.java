@@ -42,9 +42,13 @@ class ResultsMergeTest {
       SweepFiles.plan(SweepFiles.MINIMAL.replace("seed: 0", "seed: [0, 1]"));
   private static final Plan THERE =
       SweepFiles.plan(SweepFiles.MINIMAL.replace("seed: 0", "seed: [1, 2]"));
+
+  /** One for all tests, because reading Hadoop's defaults takes longer than a test. */
+  private static final Configuration PLAIN = new Configuration();
+
   @TempDir private Path folder;
   private final StringWriter console = new StringWriter();
-  private Configuration configuration = new Configuration();
+  private Configuration configuration = PLAIN;
 
   @Test
   void theUnionIsInTheTargetAndTheSourcesAreAsTheyWere() throws Exception {
@@ -310,7 +314,7 @@ class ResultsMergeTest {
   }
 
   private List<TrialRow> rows(String sweep) {
-    return ResultReader.of(at(sweep), new Configuration()).trials();
+    return ResultReader.of(at(sweep), PLAIN).trials();
   }
 
   private static Map<String, Outcome> ok(Plan plan) {

@@ -118,7 +118,7 @@ class CrashTest {
           break;
         }
         recoveries++;
-        assertNothingDoubled(twice);
+        assertNothingDoubled(rows(twice));
         ResultStore store = open(FaultyFileSystem.lasting(twice), twice);
         assertSound(twice, store, Set.of(KEYS_BEFORE, Set.of("a", "b", "c")));
       }
@@ -136,12 +136,12 @@ class CrashTest {
         assertEquals(soundStates, seen, "every state was met");
         return;
       }
-      assertNothingDoubled(sweep);
+      assertNothingDoubled(rows(sweep));
       assertReaderLosesNothing(sweep, soundStates);
       ResultStore store = open(FaultyFileSystem.lasting(sweep), sweep);
-      assertSound(sweep, store, soundStates);
-      seen.add(store.reader().finished().keySet());
-      assertGoesOn(sweep, store);
+      Set<String> finished = assertSound(sweep, store, soundStates);
+      seen.add(finished);
+      assertGoesOn(sweep, store, finished);
     }
     throw new AssertionError("the change never ended");
   }
@@ -157,11 +157,19 @@ class CrashTest {
     return fileSystem.isDead();
   }
 
-  /** What a stranger's tool sees in the ruins. */
-  private static void assertNothingDoubled(Path sweep) throws IOException {
+  /** What a stranger's tool sees in the ruins, by table. */
+  private static Map<Table<?>, List<Row>> rows(Path sweep) throws IOException {
+    Map<Table<?>, List<Row>> rows = new HashMap<>();
     for (Table<?> table : List.of(Tables.TRIALS, Tables.ROLLOUTS, Tables.LOSSES)) {
+      rows.put(table, SampleFiles.rows(sweep, table));
+    }
+    return rows;
+  }
+
+  private static void assertNothingDoubled(Map<Table<?>, List<Row>> rows) {
+    for (Table<?> table : rows.keySet()) {
       Set<List<Object>> seen = new HashSet<>();
-      for (Row row : SampleFiles.rows(sweep, table)) {
+      for (Row row : rows.get(table)) {
         List<Object> identity = identity(table, row);
         assertTrue(seen.add(identity), "doubled in " + table.name() + ": " + identity);
       }
@@ -176,12 +184,14 @@ class CrashTest {
     assertTrue(finished.containsAll(always), finished.toString());
   }
 
-  private static void assertSound(Path sweep, ResultStore store, Set<Set<String>> soundStates)
-      throws IOException {
+  /** Returns the keys of the trials that have a row. */
+  private static Set<String> assertSound(
+      Path sweep, ResultStore store, Set<Set<String>> soundStates) throws IOException {
     Set<String> finished = store.reader().finished().keySet();
     assertTrue(soundStates.contains(finished), finished.toString());
-    assertNothingDoubled(sweep);
-    assertWhole(sweep, finished);
+    Map<Table<?>, List<Row>> rows = rows(sweep);
+    assertNothingDoubled(rows);
+    assertWhole(rows, finished);
     try (Stream<java.nio.file.Path> files =
         Files.walk(java.nio.file.Path.of(sweep.toUri()), new FileVisitOption[0])) {
       assertEquals(
@@ -192,13 +202,15 @@ class CrashTest {
               .filter(name -> !name.matches("part-\\d{8}-\\d{8}-w1\\.parquet"))
               .toList());
     }
+    return finished;
   }
 
   /** Every trial has all its rows, and no row is without its trial. */
-  private static void assertWhole(Path sweep, Set<String> finished) throws IOException {
+  private static void assertWhole(Map<Table<?>, List<Row>> rows, Set<String> finished)
+      throws IOException {
     Map<String, Long> rollouts = new HashMap<>();
     Map<String, Long> losses = new HashMap<>();
-    for (Row row : SampleFiles.rows(sweep, Tables.TRIALS)) {
+    for (Row row : rows.get(Tables.TRIALS)) {
       String key = row.text("trial_key");
       OutcomeKind outcome = row.outcome();
       boolean trained = row.text("baseline") == null;
@@ -209,21 +221,21 @@ class CrashTest {
         losses.put(key, (long) SampleTrials.LOSS_ROWS);
       }
     }
-    assertEquals(finished.size(), SampleFiles.rows(sweep, Tables.TRIALS).size());
-    assertEquals(rollouts, countByTrial(sweep, Tables.ROLLOUTS));
-    assertEquals(losses, countByTrial(sweep, Tables.LOSSES));
+    assertEquals(finished.size(), rows.get(Tables.TRIALS).size());
+    assertEquals(rollouts, countByTrial(rows.get(Tables.ROLLOUTS)));
+    assertEquals(losses, countByTrial(rows.get(Tables.LOSSES)));
   }
 
-  private static void assertGoesOn(Path sweep, ResultStore store) throws IOException {
-    Set<String> finished = new HashSet<>(store.reader().finished().keySet());
-    finished.add("new");
+  private static void assertGoesOn(Path sweep, ResultStore store, Set<String> finished)
+      throws IOException {
+    Set<String> next = new HashSet<>(finished);
+    next.add("new");
     store.append(List.of(SampleTrials.ok("new")));
-    assertSound(sweep, store, Set.of(finished));
+    assertSound(sweep, store, Set.of(next));
   }
 
-  private static Map<String, Long> countByTrial(Path sweep, Table<?> table) throws IOException {
-    return SampleFiles.rows(sweep, table).stream()
-        .collect(groupingBy(row -> row.text("trial_key"), counting()));
+  private static Map<String, Long> countByTrial(List<Row> rows) {
+    return rows.stream().collect(groupingBy(row -> row.text("trial_key"), counting()));
   }
 
   private static List<Object> identity(Table<?> table, Row row) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -243,18 +244,20 @@ class DoubledRowsTest {
   /** Nor does a stranger's, who reads every file. */
   private void assertSound(String name, Set<String> trials) throws IOException {
     assertReadOnce(name, trials);
+    Map<Table<?>, List<Row>> all = new HashMap<>();
     for (Table<?> table : Tables.all()) {
       List<Row> rows = SampleFiles.rows(sweep(name), table);
       Map<List<Object>, Long> counts =
           rows.stream().collect(groupingBy(row -> key(table, row), counting()));
       assertTrue(Set.of(1L).containsAll(counts.values()), table.name() + ": " + counts);
+      all.put(table, rows);
     }
-    assertEquals(trials, keys(name, Tables.TRIALS));
+    assertEquals(trials, keys(all.get(Tables.TRIALS), Tables.TRIALS));
     Map<String, Long> rollouts =
-        SampleFiles.rows(sweep(name), Tables.ROLLOUTS).stream()
+        all.get(Tables.ROLLOUTS).stream()
             .collect(groupingBy(row -> row.text("trial_key"), counting()));
     assertEquals(Set.of((long) SampleTrials.ROLLOUT_ROWS), Set.copyOf(rollouts.values()));
-    assertTrue(trials.containsAll(keys(name, Tables.LOSSES)));
+    assertTrue(trials.containsAll(keys(all.get(Tables.LOSSES), Tables.LOSSES)));
     assertTrue(trials.containsAll(rollouts.keySet()));
     for (String file : names(name)) {
       assertTrue(file.matches(".*/part-\\d{8}-\\d{8}\\.parquet"), file);
@@ -269,9 +272,11 @@ class DoubledRowsTest {
   }
 
   private Set<String> keys(String name, Table<?> table) throws IOException {
-    return SampleFiles.rows(sweep(name), table).stream()
-        .map(row -> row.text(table.key().get(0)))
-        .collect(Collectors.toSet());
+    return keys(SampleFiles.rows(sweep(name), table), table);
+  }
+
+  private static Set<String> keys(List<Row> rows, Table<?> table) {
+    return rows.stream().map(row -> row.text(table.key().get(0))).collect(Collectors.toSet());
   }
 
   /** A finished run of its own, in all tables. */

@@ -64,15 +64,16 @@ class UnrolledLossTest {
     Setting setting = setting(task, system, parameter);
     Unrolling wig = new Unrolling(FRAMES, 0, FRAMES);
     double[] gradient = setting.gradient(wig);
+    double loss = new UnrolledLoss(setting.model(), wig).addGradient(setting.window());
+    assertEquals(loss, setting.loss(), 1e-14 * loss);
 
-    UnrolledLoss loss = new UnrolledLoss(setting.model(), wig);
     double[] differences = new double[gradient.length];
     double step = 1e-6;
     for (int i = 0; i < gradient.length; i++) {
       shift(setting.network(), i, step);
-      double above = loss.addGradient(setting.window());
+      double above = setting.loss();
       shift(setting.network(), i, -2 * step);
-      double below = loss.addGradient(setting.window());
+      double below = setting.loss();
       shift(setting.network(), i, step);
       differences[i] = (above - below) / (2 * step);
     }
@@ -288,6 +289,16 @@ class UnrolledLossTest {
       double[] gradient = network.readGradient();
       network.clearGradient();
       return gradient;
+    }
+
+    /** By the frames alone: nothing is recorded, and nothing goes backward. */
+    double loss() {
+      List<double[]> states = unrolled();
+      MeanSquare loss = new MeanSquare((double) FRAMES * states.get(0).length);
+      for (int j = 1; j <= FRAMES; j++) {
+        loss.add(states.get(j), window.get(j));
+      }
+      return loss.value();
     }
 
     /** The states that the model itself makes from the window's first. */
