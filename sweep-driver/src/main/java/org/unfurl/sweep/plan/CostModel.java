@@ -11,7 +11,7 @@ import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.layer.Cost;
-import org.unfurl.train.layer.Layer;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.trainer.TrainingConfig;
 import org.unfurl.train.unroll.Modality;
 
@@ -73,11 +73,11 @@ public final class CostModel {
           List.of(network, system.name()),
           key -> {
             NetworkShape shape = shape(system);
-            Layer layers = Architectures.layers(network, shape);
+            Description description = Architectures.description(network, shape);
             return new NetworkCost(
-                layers.cost(),
+                description.cost(),
                 Architectures.onKernels(network, shape) ? ON_KERNELS : IN_THE_ENGINE,
-                Architectures.parameterCount(layers));
+                Architectures.parameterCount(description));
           });
     }
 

@@ -14,7 +14,7 @@ import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.architecture.Size;
-import org.unfurl.train.layer.Layer;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.layer.Reach;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
@@ -83,9 +83,10 @@ final class NetworkListing {
       if (isNew && ofSystem.size() >= MOST_LISTED) {
         left++;
       } else if (isNew) {
-        Layer layers = Architectures.layers(Architectures.of(network), CostModel.shape(system));
-        Reach reach = layers.reach();
-        ofSystem.add(line(system, bundle, network, layers));
+        Description description =
+            Architectures.description(Architectures.of(network), CostModel.shape(system));
+        Reach reach = description.reach();
+        ofSystem.add(line(system, bundle, network, description));
         carried
             .filter(frame -> predicts.get(placed) && frame.isBeyond(reach))
             .ifPresent(frame -> warnings.add(warning(system, network, reach, frame)));
@@ -115,13 +116,14 @@ final class NetworkListing {
         : axes.bundles(TrialSettings.NETWORK);
   }
 
-  private List<String> line(PhysicalSystem system, Values bundle, Values network, Layer layers) {
+  private List<String> line(
+      PhysicalSystem system, Values bundle, Values network, Description description) {
     String wished =
         bundle.find(Size.PARAMETERS).map(wish -> " for " + Quantities.count(wish)).orElse("");
     return List.of(
         "- " + described(network),
-        Quantities.count(Architectures.parameterCount(layers)) + " parameters" + wished,
-        "sees " + field(system.shape(), layers.reach()));
+        Quantities.count(Architectures.parameterCount(description)) + " parameters" + wished,
+        "sees " + field(system.shape(), description.reach()));
   }
 
   private String described(Values network) {

@@ -2,17 +2,15 @@ package org.unfurl.train.architecture;
 
 import java.util.List;
 import java.util.Optional;
-import org.unfurl.train.layer.Layer;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.network.Network;
-import org.unfurl.train.network.TapedNetwork;
 import org.unfurl.train.parameter.ParameterVector;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
 /**
- * One kind of network: its settings, and its layers for any values of them.
- *
- * <p>Tensors, function, cost and reach are told once, by {@link #layers}. Implementations have no
+ * One kind of network: its settings, and for any values of them what such a network is and the
+ * network. Those that are built of layers are {@link LayeredArchitecture}s. Implementations have no
  * state.
  */
 public interface Architecture {
@@ -20,7 +18,7 @@ public interface Architecture {
   /** Kebab-case, as in sweep files. */
   String name();
 
-  /** All that {@link #layers} asks for, keys {@code network.…}. */
+  /** All that {@link #description} asks for, keys {@code network.…}. */
   List<Setting<?>> settings();
 
   /**
@@ -32,12 +30,12 @@ public interface Architecture {
   }
 
   /**
-   * The network's layers, from {@link NetworkShape#input} to {@link NetworkShape#outputs} channels
+   * What the network is, from {@link NetworkShape#input} to {@link NetworkShape#outputs} channels
    * over the same points.
    *
    * @param values for which there is no {@link #problem}
    */
-  Layer layers(Values values, NetworkShape shape);
+  Description description(Values values, NetworkShape shape);
 
   /** The setting that makes it larger and smaller, every parameter count with it. */
   default Optional<Setting<Integer>> size() {
@@ -52,10 +50,7 @@ public interface Architecture {
   /**
    * The network.
    *
-   * @param parameters those of {@link #layers}, which was asked for the same values and shape
+   * @param parameters those of the {@link #description} of the same values and shape
    */
-  default Network network(
-      Values values, NetworkShape shape, Layer layers, ParameterVector parameters) {
-    return new TapedNetwork(layers, parameters);
-  }
+  Network network(Values values, NetworkShape shape, ParameterVector parameters);
 }

@@ -8,7 +8,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.train.engine.EngineSession;
-import org.unfurl.train.layer.Layer;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.parameter.ParameterLayout;
 import org.unfurl.train.parameter.ParameterVector;
@@ -178,11 +178,11 @@ public final class Architectures {
   }
 
   /**
-   * A network's layers: its tensors, its cost and its reach without the engine.
+   * What a network is: its tensors, its cost and its reach without the engine.
    *
    * @throws IllegalArgumentException if there is no such network
    */
-  public static Layer layers(ArchitectureSpec spec, NetworkShape shape) {
+  public static Description description(ArchitectureSpec spec, NetworkShape shape) {
     Architecture architecture = named(spec.name());
     architecture
         .problem(spec.values(), shape)
@@ -190,18 +190,18 @@ public final class Architectures {
             problem -> {
               throw new IllegalArgumentException(problem);
             });
-    Layer layers = architecture.layers(spec.values(), shape);
-    if (!layers.output().equals(shape.input().withChannels(shape.outputs()))) {
+    Description description = architecture.description(spec.values(), shape);
+    if (!description.output().equals(shape.input().withChannels(shape.outputs()))) {
       throw new IllegalArgumentException(
           "architecture ("
               + spec.name()
               + ") must make "
               + shape.input().withChannels(shape.outputs())
               + " and makes "
-              + layers.output()
+              + description.output()
               + "; mend its layers");
     }
-    return layers;
+    return description;
   }
 
   /** Whether a network trains on hand-written kernels. */
@@ -216,16 +216,16 @@ public final class Architectures {
    *     holds
    */
   public static long parameterCount(ArchitectureSpec spec, NetworkShape shape) {
-    return parameterCount(layers(spec, shape));
+    return parameterCount(description(spec, shape));
   }
 
   /**
-   * Trainable numbers of a network whose layers are there already.
+   * Trainable numbers of a network that has been described already.
    *
    * @throws IllegalArgumentException if it has more than an array holds
    */
-  public static long parameterCount(Layer layers) {
-    return new ParameterLayout(layers.tensors()).size();
+  public static long parameterCount(Description description) {
+    return new ParameterLayout(description.tensors()).size();
   }
 
   /**
@@ -237,10 +237,9 @@ public final class Architectures {
    */
   public static Network create(
       EngineSession session, ArchitectureSpec spec, NetworkShape shape, Seed seed) {
-    Layer layers = layers(spec, shape);
-    ParameterLayout layout = new ParameterLayout(layers.tensors());
+    ParameterLayout layout = new ParameterLayout(description(spec, shape).tensors());
     ParameterVector parameters = new ParameterVector(session, layout, layout.draw(seed));
-    return named(spec.name()).network(spec.values(), shape, layers, parameters);
+    return named(spec.name()).network(spec.values(), shape, parameters);
   }
 
   /** The built-in architectures and those that a class loader finds. */

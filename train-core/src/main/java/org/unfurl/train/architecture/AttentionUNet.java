@@ -31,7 +31,7 @@ import org.unfurl.train.setting.Values;
  * have three taps along an axis, theirs four; the last norm has one group, theirs eight; periodic
  * axes are periodic, theirs end in zeros.
  */
-final class AttentionUNet implements Architecture {
+final class AttentionUNet implements LayeredArchitecture {
 
   static final Setting<List<Integer>> MULTIPLIERS =
       Setting.wholeNumbers("network.multipliers", 1, 16)

@@ -12,7 +12,7 @@ import org.unfurl.train.setting.Values;
  * Convolutions one after the other, as APEBench's {@code Conv}: {@code depth} of them with φ, then
  * one to the outputs.
  */
-final class Conv implements Architecture {
+final class Conv implements LayeredArchitecture {
 
   @Override
   public String name() {

@@ -9,7 +9,6 @@ import org.unfurl.train.layer.Layer;
 import org.unfurl.train.layer.Signal;
 import org.unfurl.train.layer.Stack;
 import org.unfurl.train.network.Network;
-import org.unfurl.train.network.TapedNetwork;
 import org.unfurl.train.parameter.ParameterVector;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
@@ -25,7 +24,7 @@ import org.unfurl.train.vector.VectorConvResNet;
  * <p>That of its planes has {@code widths}: blocks to so many channels each, x ← φ(skip(x) +
  * conv(φ(conv(x)))) with a linear map of the channels as skip; a convolution to the outputs.
  */
-final class ConvResNet implements Architecture {
+final class ConvResNet implements LayeredArchitecture {
 
   /** Channels of block after block. */
   static final Setting<List<Integer>> WIDTHS =
@@ -109,10 +108,9 @@ final class ConvResNet implements Architecture {
   }
 
   @Override
-  public Network network(
-      Values values, NetworkShape shape, Layer layers, ParameterVector parameters) {
+  public Network network(Values values, NetworkShape shape, ParameterVector parameters) {
     return onKernels(values, shape) && parameters.session().precision() == Precision.FLOAT32
         ? new VectorConvResNet(values.of(Size.DEPTH), Activation.SLOPE, parameters)
-        : new TapedNetwork(layers, parameters);
+        : LayeredArchitecture.super.network(values, shape, parameters);
   }
 }

@@ -15,7 +15,7 @@ import org.unfurl.train.setting.Values;
  * dilation); a linear map to the outputs. APEBench's {@code Dil} has dilations 1, 2, 4, 2, 1;
  * PDEArena's has 1, 2, 4, 8, 4, 2, 1.
  */
-final class DilatedResNet implements Architecture {
+final class DilatedResNet implements LayeredArchitecture {
 
   /** Of a block's convolutions. */
   static final Setting<List<Integer>> DILATIONS =

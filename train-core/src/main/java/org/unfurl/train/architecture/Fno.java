@@ -24,7 +24,7 @@ import org.unfurl.train.setting.Values;
  * <p>Parameters for i inputs, o outputs, width C, depth L, M modes, in d dimensions: iC + C + L(2C²
  * · 2^(d-1) M^d + C² + C) + Co + o.
  */
-final class Fno implements Architecture {
+final class Fno implements LayeredArchitecture {
 
   static final Setting<Integer> MODES =
       Setting.wholeNumber("network.modes", 1, 1_024)

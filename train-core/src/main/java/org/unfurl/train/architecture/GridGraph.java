@@ -24,7 +24,7 @@ import org.unfurl.train.setting.Values;
  * <p>Parameters for i inputs, o outputs, width C, depth D, e = 4 direction numbers an axis: (2i +
  * e)C + C + 2D((2C + e)C + C) + (2C + e)o + o.
  */
-final class GridGraph implements Architecture {
+final class GridGraph implements LayeredArchitecture {
 
   /** Which points of a plane share an edge. */
   enum Neighbours {

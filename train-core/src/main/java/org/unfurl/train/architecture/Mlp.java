@@ -16,7 +16,7 @@ import org.unfurl.train.setting.Values;
  * <p>Parameters for i inputs, o outputs, P points, width C, depth D &gt; 0: iPC + C + (D - 1)(C² +
  * C) + CoP + oP.
  */
-final class Mlp implements Architecture {
+final class Mlp implements LayeredArchitecture {
 
   @Override
   public String name() {

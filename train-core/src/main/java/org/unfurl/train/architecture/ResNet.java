@@ -12,7 +12,7 @@ import org.unfurl.train.setting.Values;
  * APEBench's {@code Res}: a linear map of the channels; {@code depth} residual blocks x ← φ(x +
  * conv(φ(conv(x)))); a linear map to the outputs. No normalisation.
  */
-final class ResNet implements Architecture {
+final class ResNet implements LayeredArchitecture {
 
   @Override
   public String name() {

@@ -2,7 +2,6 @@ package org.unfurl.train.architecture;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.unfurl.train.layer.Layer;
 import org.unfurl.train.parameter.Tensor;
 import org.unfurl.train.setting.Kind;
 import org.unfurl.train.setting.Setting;
@@ -130,8 +129,9 @@ public final class Sizing {
 
   /** More than an array holds is a count like any other here. */
   private long count(int value) {
-    Layer layers = architecture.layers(with(value), shape);
-    return layers.tensors().stream().mapToLong(Tensor::size).sum();
+    return architecture.description(with(value), shape).tensors().stream()
+        .mapToLong(Tensor::size)
+        .sum();
   }
 
   private Values with(int value) {

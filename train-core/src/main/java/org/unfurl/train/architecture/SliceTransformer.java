@@ -27,7 +27,7 @@ import org.unfurl.train.setting.Values;
  * heads, S slices, H = C/h, in d dimensions: 2(i + p)C + 2C + 2C² + C + depth · (4C + 2 · 3^d C² +
  * 2C + SH + S + h + 3H² + 3(C² + C)) + 2C + Co + o.
  */
-final class SliceTransformer implements Architecture {
+final class SliceTransformer implements LayeredArchitecture {
 
   static final Setting<Integer> HEADS =
       Setting.wholeNumber("network.heads", 1, 64)

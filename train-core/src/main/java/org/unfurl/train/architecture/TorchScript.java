@@ -2,13 +2,13 @@ package org.unfurl.train.architecture;
 
 import java.util.List;
 import java.util.Optional;
-import org.unfurl.train.layer.Layer;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.layer.Signal;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.parameter.ParameterVector;
 import org.unfurl.train.script.ScriptFile;
 import org.unfurl.train.script.ScriptFiles;
-import org.unfurl.train.script.ScriptedLayers;
+import org.unfurl.train.script.ScriptedNetworks;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
@@ -67,15 +67,14 @@ public final class TorchScript implements Architecture {
   }
 
   @Override
-  public Layer layers(Values values, NetworkShape shape) {
-    return ScriptedLayers.of(
+  public Description description(Values values, NetworkShape shape) {
+    return ScriptedNetworks.description(
         file(values), shape.input(), output(shape), values.of(WEIGHTS).equals(DRAWN));
   }
 
   @Override
-  public Network network(
-      Values values, NetworkShape shape, Layer layers, ParameterVector parameters) {
-    return ScriptedLayers.network(file(values), layers, parameters);
+  public Network network(Values values, NetworkShape shape, ParameterVector parameters) {
+    return ScriptedNetworks.network(file(values), description(values, shape), parameters);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.unfurl.train.setting.Values;
  * {@code width} channels, behind it a linear map to the outputs. Convolutions in twos have norm and
  * φ behind each.
  */
-final class UNet implements Architecture {
+final class UNet implements LayeredArchitecture {
 
   /** How often the points are halved. */
   static final Setting<Integer> LEVELS =

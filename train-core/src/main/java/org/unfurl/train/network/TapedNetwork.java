@@ -3,6 +3,8 @@ package org.unfurl.train.network;
 import ai.djl.ndarray.NDArray;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Operations;
+import org.unfurl.train.layer.Computation;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.layer.Layer;
 import org.unfurl.train.layer.Signal;
 import org.unfurl.train.parameter.Leaves;
@@ -15,7 +17,8 @@ import org.unfurl.train.parameter.ParameterVector;
 public final class TapedNetwork implements Network {
 
   private final EngineSession session;
-  private final Layer layers;
+  private final Description description;
+  private final Computation computation;
   private final ParameterVector parameters;
   private final Leaves leaves;
 
@@ -25,18 +28,20 @@ public final class TapedNetwork implements Network {
    * @param parameters those of the layers
    */
   public TapedNetwork(Layer layers, ParameterVector parameters) {
-    this(layers, parameters, new Leaves(parameters));
+    this(layers, layers, parameters, new Leaves(parameters));
   }
 
   /**
-   * The network of such layers.
+   * A network that one describes and another computes.
    *
-   * @param parameters those of the layers
-   * @param leaves what the layers are given
+   * @param parameters those of the description
+   * @param leaves what the computation is given
    */
-  public TapedNetwork(Layer layers, ParameterVector parameters, Leaves leaves) {
+  public TapedNetwork(
+      Description description, Computation computation, ParameterVector parameters, Leaves leaves) {
     this.session = parameters.session();
-    this.layers = layers;
+    this.description = description;
+    this.computation = computation;
     this.parameters = parameters;
     this.leaves = leaves;
   }
@@ -58,16 +63,16 @@ public final class TapedNetwork implements Network {
 
   @Override
   public Evaluation evaluate(double[] input, int batch, boolean recording) {
-    Batches.require(input, batch, layers.input());
+    Batches.require(input, batch, description.input());
     Evaluation evaluation =
         session.compute(
             recording,
             scope -> {
-              NDArray leaf = array(input, batch, layers.input());
+              NDArray leaf = array(input, batch, description.input());
               if (recording) {
                 Operations.leaf(leaf);
               }
-              NDArray result = layers.apply(leaves, leaf);
+              NDArray result = computation.apply(leaves, leaf);
               double[] output = session.values(result);
               return recording
                   ? new Recorded(
@@ -123,7 +128,7 @@ public final class TapedNetwork implements Network {
       return session.compute(
           false,
           scope -> {
-            Operations.backward(result, array(cotangent, batch, layers.output()));
+            Operations.backward(result, array(cotangent, batch, description.output()));
             return session.values(Operations.gradient(leaf).orElseThrow());
           });
     }

@@ -22,6 +22,7 @@ import org.unfurl.sim.random.Seed;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.fixture.GrayScott;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.layer.Layer;
 import org.unfurl.train.layer.Reach;
 import org.unfurl.train.memory.MemoryLedger;
@@ -145,7 +146,9 @@ class ArchitectureContractTest {
     if (!Architectures.onKernels(spec(tested), shape)) {
       return; // it has none there
     }
-    Layer layers = Architectures.layers(spec(tested), shape);
+    LayeredArchitecture architecture =
+        assertInstanceOf(LayeredArchitecture.class, Architectures.named(spec(tested).name()));
+    Layer layers = architecture.layers(spec(tested).values(), shape);
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
       Network network = network(session, tested, shape);
       assertFalse(network instanceof TapedNetwork);
@@ -183,7 +186,7 @@ class ArchitectureContractTest {
   void itSeesAsFarAsItSays(ArchitectureCase tested) {
     int points = 64;
     NetworkShape shape = new NetworkShape(StateShape.periodicLine(1, points), 0);
-    Reach reach = Architectures.layers(spec(tested), shape).reach();
+    Reach reach = Architectures.description(spec(tested), shape).reach();
     try (EngineSession session = EngineSession.open(Precision.FLOAT64)) {
       Network network = network(session, tested, shape);
       double[] cotangent = new double[points];
@@ -203,13 +206,13 @@ class ArchitectureContractTest {
   void itsCostIsThatOfItsLayers(ArchitectureCase tested) {
     NetworkShape small = new NetworkShape(StateShape.periodicLine(1, 16), 1);
     NetworkShape large = new NetworkShape(StateShape.periodicLine(1, 32), 1);
-    Layer layers = Architectures.layers(spec(tested), small);
-    long few = layers.cost().multiplyAdds();
-    long many = Architectures.layers(spec(tested), large).cost().multiplyAdds();
+    Description description = Architectures.description(spec(tested), small);
+    long few = description.cost().multiplyAdds();
+    long many = Architectures.description(spec(tested), large).cost().multiplyAdds();
     assertTrue(few > 0 && many > few, few + " and " + many);
     // What reaches everywhere may do part of its work on modes, slices or all points at once.
-    assertTrue(layers.reach().isWhole() || many >= 2 * few, few + " and " + many);
-    assertTrue(layers.cost().calls() > 0);
+    assertTrue(description.reach().isWhole() || many >= 2 * few, few + " and " + many);
+    assertTrue(description.cost().calls() > 0);
   }
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ class ArchitecturesTest {
     var error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Architectures.layers(ArchitectureSpec.sized(name, width, depth), shape));
+            () -> Architectures.description(ArchitectureSpec.sized(name, width, depth), shape));
     assertTrue(error.getMessage().startsWith(message), error.getMessage());
   }
 }

@@ -31,7 +31,6 @@ import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
-import org.unfurl.train.layer.Layer;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.parameter.ParameterLayout;
@@ -123,15 +122,11 @@ class DocumentedNetworksTest {
   }
 
   private static void computes(Architecture architecture, Values values, NetworkShape shape) {
-    Layer layers = architecture.layers(values, shape);
-    ParameterLayout layout = new ParameterLayout(layers.tensors());
+    ParameterLayout layout = new ParameterLayout(architecture.description(values, shape).tensors());
     try (EngineSession session = EngineSession.open(Precision.FLOAT32)) {
       Network network =
           architecture.network(
-              values,
-              shape,
-              layers,
-              new ParameterVector(session, layout, layout.draw(new Seed(1))));
+              values, shape, new ParameterVector(session, layout, layout.draw(new Seed(1))));
       double[] states = new SplittableRandom(1).doubles(2L * shape.input().size()).toArray();
       try (Network.Evaluation evaluation = network.evaluate(states, 2, true)) {
         assertEquals(2 * shape.states().size(), evaluation.output().length);

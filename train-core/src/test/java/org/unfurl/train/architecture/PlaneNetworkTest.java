@@ -148,7 +148,7 @@ class PlaneNetworkTest {
     // 4 channels x 9 taps: bound 1/6.
     ArchitectureSpec spec = ArchitectureSpec.sized("conv-resnet", 4, 40);
     NetworkShape shape = new NetworkShape(StateShape.periodicPlane(3, 8, 8), 1);
-    ParameterLayout layout = new ParameterLayout(Architectures.layers(spec, shape).tensors());
+    ParameterLayout layout = new ParameterLayout(Architectures.description(spec, shape).tensors());
     double[] values = layout.draw(new Seed(1));
     double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
     assertTrue(largest <= 1.0 / 6 && largest > 0.99 / 6, "largest " + largest);

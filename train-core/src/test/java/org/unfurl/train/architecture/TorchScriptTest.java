@@ -16,7 +16,7 @@ import org.unfurl.sim.grid.StateShape;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
-import org.unfurl.train.layer.Layer;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.layer.Reach;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.parameter.Tensor;
@@ -106,7 +106,7 @@ class TorchScriptTest {
     assertFalse(Arrays.equals(drawn, first(values("line.pt", "drawn"), 2)));
 
     int at = 0;
-    for (Tensor tensor : layer("line.pt").tensors()) {
+    for (Tensor tensor : described("line.pt").tensors()) {
       boolean norm = tensor.name().startsWith("norm");
       double bound = 1 / Math.sqrt(tensor.name().startsWith("lift") ? 3 : 6);
       for (int i = at; i < at + tensor.size(); i++) {
@@ -119,10 +119,11 @@ class TorchScriptTest {
 
   @Test
   void whatIsSeenOfAModuleIsItsReach() {
-    assertEquals(new Reach(0, 2), layer("batch-norm-eval.pt").reach());
-    assertEquals(Reach.WHOLE, layer("line.pt").reach()); // a norm looks everywhere
+    assertEquals(new Reach(0, 2), described("batch-norm-eval.pt").reach());
+    assertEquals(Reach.WHOLE, described("line.pt").reach()); // a norm looks everywhere
     assertEquals(
-        new Reach(1, 1), Architectures.layers(spec(values("plane.pt", "kept")), PLANE).reach());
+        new Reach(1, 1),
+        Architectures.description(spec(values("plane.pt", "kept")), PLANE).reach());
   }
 
   @Test
@@ -221,8 +222,8 @@ class TorchScriptTest {
     }
   }
 
-  private static Layer layer(String name) {
-    return Architectures.layers(spec(values(name, "drawn")), LINE);
+  private static Description described(String name) {
+    return Architectures.description(spec(values(name, "drawn")), LINE);
   }
 
   private static ArchitectureSpec spec(Values values) {

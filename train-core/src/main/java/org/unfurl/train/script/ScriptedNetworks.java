@@ -3,7 +3,7 @@ package org.unfurl.train.script;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.unfurl.train.layer.Layer;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.layer.Signal;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.parameter.Draw;
@@ -11,22 +11,23 @@ import org.unfurl.train.parameter.ParameterVector;
 import org.unfurl.train.parameter.Tensor;
 
 /** Networks of TorchScript files. */
-public final class ScriptedLayers {
+public final class ScriptedNetworks {
 
   private static final String WEIGHT = "weight";
   private static final String BIAS = "bias";
 
-  private ScriptedLayers() {}
+  private ScriptedNetworks() {}
 
   /**
-   * The network of a file, as one layer.
+   * What the network of a file is.
    *
    * @param file without a {@link Inspection#problem} for these signals
    * @param drawn whether weights are drawn anew: tensors of two or more axes uniform in ±1/√(fan
    *     in), and so the bias that stands beside such a weight, as PyTorch does; others keep the
    *     file's values, as those of a norm. Otherwise all do.
    */
-  public static Layer of(ScriptFile file, Signal input, Signal output, boolean drawn) {
+  public static Description description(
+      ScriptFile file, Signal input, Signal output, boolean drawn) {
     Inspection inspection = file.inspected(input, output);
     Map<String, Inspection.Parameter> byName = new HashMap<>();
     inspection.parameters().forEach(parameter -> byName.put(parameter.name(), parameter));
@@ -39,12 +40,13 @@ public final class ScriptedLayers {
                         drawn ? draw(parameter, byName) : kept(parameter),
                         parameter.shape().toArray(Integer[]::new)))
             .toList();
-    return new ScriptedLayer(input, output, tensors, inspection.reach());
+    return new ScriptDescription(input, output, tensors, inspection.reach());
   }
 
   /** A network that computes with the file's module and the vector's parameters. */
-  public static Network network(ScriptFile file, Layer layer, ParameterVector parameters) {
-    return ScriptedNetwork.of(file, layer, parameters);
+  public static Network network(
+      ScriptFile file, Description description, ParameterVector parameters) {
+    return ScriptComputation.network(file, description, parameters);
   }
 
   private static Draw draw(

@@ -8,9 +8,8 @@ import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Operations;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.engine.ScriptedModule;
-import org.unfurl.train.layer.Cost;
-import org.unfurl.train.layer.Layer;
-import org.unfurl.train.layer.Reach;
+import org.unfurl.train.layer.Computation;
+import org.unfurl.train.layer.Description;
 import org.unfurl.train.layer.Signal;
 import org.unfurl.train.network.Network;
 import org.unfurl.train.network.TapedNetwork;
@@ -20,24 +19,25 @@ import org.unfurl.train.parameter.ParameterVector;
 import org.unfurl.train.parameter.Tensor;
 
 /**
- * A module as a layer of a network. Its parameters are copies of the flat vector's, made anew after
- * every change of that; the leaves of a recording are the module's own.
+ * A module as the function of a network. Its parameters are copies of the flat vector's, made anew
+ * after every change of that; the leaves of a recording are the module's own.
  */
-final class ScriptedNetwork implements Layer {
+final class ScriptComputation implements Computation {
 
-  private final Layer layer;
+  private final Description description;
   private final ParameterVector parameters;
   private final ScriptedModule module;
   private int copied = -1;
 
-  private ScriptedNetwork(Layer layer, ParameterVector parameters, ScriptedModule module) {
-    this.layer = layer;
+  private ScriptComputation(
+      Description description, ParameterVector parameters, ScriptedModule module) {
+    this.description = description;
     this.parameters = parameters;
     this.module = module;
   }
 
   /** The network; what it loads belongs to the session of the parameters. */
-  static Network of(ScriptFile file, Layer layer, ParameterVector parameters) {
+  static Network network(ScriptFile file, Description description, ParameterVector parameters) {
     EngineSession session = parameters.session();
     byte[] archive = file.bytes();
     if (session.precision() == Precision.FLOAT64) {
@@ -47,7 +47,8 @@ final class ScriptedNetwork implements Layer {
     Map<String, NDArray> leaves = new LinkedHashMap<>();
     module.parameters().forEach(parameter -> leaves.put(parameter.getName(), parameter));
     return new TapedNetwork(
-        new ScriptedNetwork(layer, parameters, module),
+        description,
+        new ScriptComputation(description, parameters, module),
         parameters,
         Leaves.of(parameters.session(), leaves));
   }
@@ -59,43 +60,19 @@ final class ScriptedNetwork implements Layer {
       copied = parameters.changes();
     }
     long batch = x.getShape().get(0);
-    NDArray states = Operations.reshaped(x, Examination.shape(input(), batch));
+    NDArray states = Operations.reshaped(x, Examination.shape(description.input(), batch));
     NDArray result = module.forward(states);
-    Signal made = output();
+    Signal made = description.output();
     return Operations.reshaped(result, batch, made.channels(), made.rows(), made.columns());
   }
 
   private void copy() {
     ParameterLayout layout = parameters.layout();
-    for (int i = 0; i < tensors().size(); i++) {
-      Tensor tensor = tensors().get(i);
+    List<Tensor> tensors = description.tensors();
+    for (int i = 0; i < tensors.size(); i++) {
+      Tensor tensor = tensors.get(i);
       module.write(
           i, Operations.slice(parameters.values(), 0, layout.offset(tensor), layout.end(tensor)));
     }
-  }
-
-  @Override
-  public Signal input() {
-    return layer.input();
-  }
-
-  @Override
-  public Signal output() {
-    return layer.output();
-  }
-
-  @Override
-  public List<Tensor> tensors() {
-    return layer.tensors();
-  }
-
-  @Override
-  public Cost cost() {
-    return layer.cost();
-  }
-
-  @Override
-  public Reach reach() {
-    return layer.reach();
   }
 }
