@@ -79,8 +79,8 @@ final class BadNetworkTest {
             7,
             "network:\n  - Res;26;8;relu\n  - { architecture: unet, width: 8, levels: 5 }",
             9,
-            "network (unet on kuramoto-sivashinsky) cannot be built: levels (5) must halve the grid"
-                + " of 48 points without remainder, choose at most 4"),
+            "network (unet on kuramoto-sivashinsky) cannot be built: levels (5) must be at most 4"
+                + " on a line of 48 points; take fewer, or a number of points that 32 divides"),
         wrong(
             7,
             "network: Res;26;relu",

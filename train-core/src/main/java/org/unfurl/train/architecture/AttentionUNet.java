@@ -52,7 +52,11 @@ final class AttentionUNet implements LayeredArchitecture {
   public Optional<String> problem(Values values, NetworkShape shape) {
     return values.of(Size.DEPTH) == 0
         ? Optional.of("network.depth (0) must be at least 1, the blocks of a level; set depth: 1")
-        : Grid.halvingProblem("network.multipliers", values.of(MULTIPLIERS).size(), shape.input());
+        : Grid.halvingProblem(
+            MULTIPLIERS.key(),
+            halvings -> halvings + 1 + " levels",
+            values.of(MULTIPLIERS).size() - 1,
+            shape.input());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.unfurl.train.architecture;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.unfurl.train.layer.Signal;
 
 /** What messages say about the points of a network. */
@@ -15,28 +16,29 @@ final class Grid {
   }
 
   /** How often the points along every axis can be halved without remainder. */
-  static int halvings(Signal signal) {
+  private static int halvings(Signal signal) {
     int alongX = Integer.numberOfTrailingZeros(signal.columns());
     return signal.plane() ? Math.min(alongX, Integer.numberOfTrailingZeros(signal.rows())) : alongX;
   }
 
   /**
-   * Why points cannot be halved between so many levels of a U-Net, and what can.
+   * Why points cannot be halved so often, and what can.
    *
-   * @param setting that says how many levels
+   * @param setting that says how often, by its key
+   * @param written what it says, for how often points are halved
    */
-  static Optional<String> halvingProblem(String setting, int levels, Signal signal) {
-    int halvings = levels - 1;
+  static Optional<String> halvingProblem(
+      String setting, IntFunction<String> written, int halvings, Signal signal) {
     int most = halvings(signal);
     return halvings <= most
         ? Optional.empty()
         : Optional.of(
             setting
                 + " ("
-                + levels
-                + " levels) must be at most "
-                + (most + 1)
-                + " levels on "
+                + written.apply(halvings)
+                + ") must be at most "
+                + written.apply(most)
+                + " on "
                 + text(signal)
                 + "; take fewer, or a number of points that "
                 + (halvings < Integer.SIZE - 2 ? 1 << halvings : "2^" + halvings)

@@ -2,13 +2,11 @@ package org.unfurl.train.architecture;
 
 import java.util.List;
 import java.util.Optional;
-import org.unfurl.sim.grid.StateShape;
 import org.unfurl.train.layer.Activation;
 import org.unfurl.train.layer.Convolution;
 import org.unfurl.train.layer.Doubling;
 import org.unfurl.train.layer.Layer;
 import org.unfurl.train.layer.Normalisation;
-import org.unfurl.train.layer.Signal;
 import org.unfurl.train.layer.Stack;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
@@ -40,23 +38,7 @@ final class UNet implements LayeredArchitecture {
 
   @Override
   public Optional<String> problem(Values values, NetworkShape shape) {
-    return halvingProblem(values.of(LEVELS), shape.states());
-  }
-
-  /** Why points cannot be halved so often, and how often they can. */
-  static Optional<String> halvingProblem(int levels, StateShape states) {
-    int possible = Grid.halvings(Signal.over(states, 1));
-    return levels <= possible
-        ? Optional.empty()
-        : Optional.of(
-            LEVELS.key()
-                + " ("
-                + levels
-                + ") must halve the grid of "
-                + (states.isPlane() ? states.rows() + " x " : "")
-                + states.columns()
-                + " points without remainder, choose at most "
-                + possible);
+    return Grid.halvingProblem(LEVELS.key(), Integer::toString, values.of(LEVELS), shape.input());
   }
 
   @Override

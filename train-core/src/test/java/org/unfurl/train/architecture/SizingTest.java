@@ -53,7 +53,8 @@ class SizingTest {
         assertThrows(
             IllegalArgumentException.class, () -> Sizing.nearest("unet", levels, LINE, 33_000));
     assertEquals(
-        "network.levels (5) must halve the grid of 48 points without remainder, choose at most 4",
+        "network.levels (5) must be at most 4 on a line of 48 points; take fewer, or a number of points"
+            + " that 32 divides",
         error.getMessage());
   }
 }
