@@ -209,9 +209,9 @@ class UNet(nn.Module):
         self.down, self.up = nn.ModuleList(), nn.ModuleList()
         for _ in range(settings["levels"]):
             down = Two(shape, width, 2 * width, phi)
-            down.halve = convolution(shape, width, width, stride=2)
+            down.halving = convolution(shape, width, width, stride=2)
             up = Two(shape, 2 * width, width, phi)
-            up.double = doubling(shape, 2 * width, width)
+            up.doubling = doubling(shape, 2 * width, width)
             self.down.append(down)
             self.up.append(up)
             width *= 2
@@ -221,10 +221,9 @@ class UNet(nn.Module):
         x, above = self.lift(x), []
         for down in self.down:
             above.append(x)
-            x = down(down.halve(x))
+            x = down(down.halving(x))
         for up in reversed(self.up):
-            doubled = up._modules["double"](x)  # up.double is every module's method
-            x = up(torch.cat([above.pop(), doubled], 1))
+            x = up(torch.cat([above.pop(), up.doubling(x)], 1))
         return self.project(x)
 
 

@@ -60,10 +60,10 @@ final class UNet implements LayeredArchitecture {
             Stack.SAME,
             below -> {
               below
-                  .then("down." + level + ".halve", Convolution.halving(width))
+                  .then("down." + level + ".halving", Convolution.halving(width))
                   .within("down." + level, part -> two(part, 2 * width, phi));
               return level(below, level + 1, levels, phi)
-                  .then("up." + level + ".double", Doubling.to(width));
+                  .then("up." + level + ".doubling", Doubling.to(width));
             })
         .within("up." + level, part -> two(part, width, phi));
   }
