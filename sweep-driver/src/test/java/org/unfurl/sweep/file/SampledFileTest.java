@@ -124,6 +124,29 @@ final class SampledFileTest {
   }
 
   @Test
+  void aWishForParametersMayBeDrawn() {
+    String text =
+        BASE.replace("  updates: 100\n", "  updates: 100\n  learning-rate: { initial: 1e-3 }\n")
+                .replace("depth: 2", "depth: 8")
+            + "sample: { count: 9, network: { parameters: { choices: [10k, 33k] } } }\n";
+    assertEquals(
+        Set.of(14, 26),
+        SweepFiles.plan(text).trials().stream()
+            .map(trial -> trial.config().values().of(Size.WIDTH))
+            .collect(Collectors.toSet()));
+    roundTrips(text);
+    String ends = text.replace("choices: [10k, 33k]", "log-integers: [10k, 33k]");
+    SweepFiles.plan(ends)
+        .trials()
+        .forEach(
+            trial -> {
+              int width = trial.config().values().of(Size.WIDTH);
+              assertTrue(14 <= width && width <= 26, "width " + width);
+            });
+    roundTrips(ends);
+  }
+
+  @Test
   void theResolvedFileReadsBack() {
     roundTrips(BASE + SAMPLE);
     String resolved = SweepFile.write(SweepFiles.valid(BASE + SAMPLE));

@@ -12,6 +12,7 @@ import org.unfurl.sweep.plan.PlanView;
 import org.unfurl.sweep.plan.Sweep;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.Trial;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.unroll.Unrolling;
 
@@ -128,6 +129,21 @@ final class VariantsTest {
     String view = PlanView.of(SweepFiles.plan(text), 1);
     assertTrue(view.contains("conv-resnet width 4 depth 2"), view);
     assertTrue(view.contains("conv-resnet width 8 depth 2"), view);
+    roundTrips(text);
+  }
+
+  @Test
+  void variantsMayWishForParameters() {
+    String rate = "  updates: 100\n  learning-rate: { initial: 1e-3 }\n";
+    String text =
+        BASE.replace("width: 10, depth: 2", "depth: 8").replace("  updates: 100\n", rate)
+            + "variants: { thin: { network: { parameters: 10k } }, wide: { network: { parameters:"
+            + " 33k } } }\n";
+    assertEquals(
+        Map.of("thin/s0", 14, "thin/s1", 14, "wide/s0", 26, "wide/s1", 26),
+        SweepFiles.plan(text).trials().stream()
+            .collect(
+                Collectors.toMap(Trial::label, trial -> trial.config().values().of(Size.WIDTH))));
     roundTrips(text);
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.unfurl.sweep.outcome.OutcomeKind;
+import org.unfurl.sweep.plan.Plan;
+import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.table.TrialRow;
 
 class SummaryTest {
@@ -97,6 +99,21 @@ class SummaryTest {
     assertEquals("0.100", words(lines.get(4)).get(4));
     assertEquals("correction, rate 0.001", lines.get(5));
     assertEquals("0.500", words(lines.get(7)).get(4));
+  }
+
+  @Test
+  void aVariantHeadsTheLinesOfItsTrialsByItsName() {
+    Plan plan =
+        SweepFiles.plan(
+            SweepFiles.MINIMAL
+                + "variants: { short: { unroll-length: 2 }, long: { unroll-length: 8 } }\n");
+    List<TrialRow> rows =
+        plan.trained().stream()
+            .map(trial -> SampleRows.ok("wig", 0, 0.2, "trial_key", trial.key()))
+            .toList();
+    List<String> lines = Summary.text(plan, rows, "results/s").lines().toList();
+    assertTrue(lines.contains("correction, variant long"), lines.toString());
+    assertTrue(lines.contains("correction, variant short"), lines.toString());
   }
 
   @Test
