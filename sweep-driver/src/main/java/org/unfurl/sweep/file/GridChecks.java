@@ -63,8 +63,11 @@ final class GridChecks {
         axes.of(TrialSettings.SYSTEM).stream()
             .filter(system -> references.gives(system, Split.TRAIN))
             .collect(Collectors.toSet());
+    SizedNetworks networks = new SizedNetworks(axes.settings());
     List<Values> points =
-        Grid.points(axes, exclusions, withOwnTraining).stream().map(Point::values).toList();
+        Grid.points(axes, exclusions, withOwnTraining, networks).stream()
+            .map(Point::values)
+            .toList();
     if (points.isEmpty()) {
       problems.at(
           top.line(SweepKeys.EXCLUDE),
@@ -73,7 +76,7 @@ final class GridChecks {
     // An exclusion that is not fully known might drop just the points that these rules mind.
     if (problems.isEmpty() || top.value(SweepKeys.EXCLUDE).isEmpty()) {
       points.forEach(this::checkFrames);
-      checkNetworks(points, new SizedNetworks(axes.settings()), networkLines);
+      checkNetworks(points, networks, networkLines);
       if (axes.has(Modality.SETTING)) {
         points.forEach(this::checkWarmUp);
         points.forEach(this::checkAdjoint);

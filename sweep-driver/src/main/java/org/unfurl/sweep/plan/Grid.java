@@ -25,11 +25,12 @@ public final class Grid {
   private final Map<Values, String> distinct = new LinkedHashMap<>();
   private final Map<List<String>, Values> shapes = new HashMap<>();
 
-  private Grid(Axes axes, List<Exclusion> exclusions, Set<String> withOwnTraining) {
+  private Grid(
+      Axes axes, List<Exclusion> exclusions, Set<String> withOwnTraining, SizedNetworks networks) {
     this.axes = axes;
     this.exclusions = exclusions;
     this.withOwnTraining = withOwnTraining;
-    this.networks = new SizedNetworks(axes.settings());
+    this.networks = networks;
   }
 
   /** Whether there are more than {@link #MAXIMUM_POINTS}. */
@@ -48,11 +49,21 @@ public final class Grid {
    */
   public static List<Point> points(
       Axes axes, List<Exclusion> exclusions, Set<String> withOwnTraining) {
+    return points(axes, exclusions, withOwnTraining, new SizedNetworks(axes.settings()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param networks that answer; whoever asks them about the points afterwards has the answers
+   */
+  public static List<Point> points(
+      Axes axes, List<Exclusion> exclusions, Set<String> withOwnTraining, SizedNetworks networks) {
     if (isTooLarge(axes)) {
       throw new IllegalArgumentException(
           "grid (" + axes.points() + " points) must have at most " + MAXIMUM_POINTS);
     }
-    Grid grid = new Grid(axes, exclusions, withOwnTraining);
+    Grid grid = new Grid(axes, exclusions, withOwnTraining, networks);
     grid.extend(Values.none(), 0);
     List<Point> points = new ArrayList<>(grid.distinct.size());
     grid.distinct.forEach((values, variant) -> points.add(new Point(values, variant)));

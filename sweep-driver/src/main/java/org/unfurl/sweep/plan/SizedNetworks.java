@@ -90,9 +90,12 @@ public final class SizedNetworks {
       return point;
     }
     Optional<Answer> answer = answer(point);
-    return answer.isEmpty() || answer.get().problem().isPresent()
-        ? point
-        : point.without(Size.PARAMETERS).and(answer.get().network());
+    if (answer.isEmpty() || answer.get().problem().isPresent()) {
+      return point;
+    }
+    Values sized = answer.get().network();
+    answers.putIfAbsent(new Question(point.of(TrialSettings.SYSTEM), sized), answer.get());
+    return point.without(Size.PARAMETERS).and(sized);
   }
 
   /** Why a point's network cannot be built; empty if it can, or could not be read. */
