@@ -1,5 +1,6 @@
 package org.unfurl.sweep.file;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,15 +88,17 @@ final class GridChecks {
   /** Every network must exist in its system; each that does not is reported once. */
   private void checkNetworks(
       List<Values> points, SizedNetworks networks, Map<Values, Integer> lines) {
+    Set<Values> looked = new HashSet<>();
     Set<String> reported = new HashSet<>();
     for (Values point : points) {
       Optional<String> problem = networks.problem(point);
-      if (problem.isPresent()) {
-        Values network = networks.network(point);
-        int line = lines.getOrDefault(network, top.line(TrialSettings.NETWORK));
+      if (problem.isPresent()
+          && looked.add(
+              networks.network(point).with(TrialSettings.SYSTEM, point.of(TrialSettings.SYSTEM)))) {
+        int line = line(point, networks, lines);
         String text =
             "network ("
-                + network.of(Architectures.ARCHITECTURE)
+                + point.of(Architectures.ARCHITECTURE)
                 + " on "
                 + point.of(TrialSettings.SYSTEM)
                 + ") cannot be built: "
@@ -105,6 +108,17 @@ final class GridChecks {
         }
       }
     }
+  }
+
+  /** Where the file has a point's network, or networks. */
+  private int line(Values point, SizedNetworks networks, Map<Values, Integer> lines) {
+    Values network = networks.network(point);
+    String system = point.of(TrialSettings.SYSTEM);
+    return lines.entrySet().stream()
+        .filter(written -> networks.placed(written.getKey(), system).equals(network))
+        .map(Map.Entry::getValue)
+        .min(Comparator.naturalOrder())
+        .orElse(top.line(TrialSettings.NETWORK));
   }
 
   /** A training window, its first state included, must fit into a trajectory. */

@@ -76,8 +76,7 @@ final class NetworkListing {
     Optional<FrameReach> carried = FrameReach.of(system);
     int left = 0;
     for (Values bundle : candidates(system)) {
-      Values network =
-          networks.network(networks.sized(bundle.with(TrialSettings.SYSTEM, system.name())));
+      Values network = networks.placed(bundle, system.name());
       Placed placed = new Placed(system.name(), network);
       boolean isNew = predicts.containsKey(placed) && listed.add(placed);
       if (isNew && ofSystem.size() >= MOST_LISTED) {

@@ -52,7 +52,7 @@ public final class SizedNetworks {
   /**
    * A network with every preset, and without what makes no difference or does nothing.
    *
-   * @param network which may lack what has no preset
+   * @param network which may lack what has no preset; beside its system, if that is known
    */
   public static Values completed(Values network, List<Setting<?>> ofNetworks) {
     Values completed = network.relevant(ofNetworks);
@@ -80,8 +80,15 @@ public final class SizedNetworks {
     if (!network.has(Architectures.ARCHITECTURE)) {
       return point;
     }
-    Values completed = completions.computeIfAbsent(network, one -> completed(one, ofNetworks));
+    Values placed = network.and(point.of(List.of(TrialSettings.SYSTEM)));
+    Values completed = completions.computeIfAbsent(placed, one -> completed(one, ofNetworks));
     return point.without(ofNetworks).and(completed);
+  }
+
+  /** The network that a system's trials have for one of the file's. */
+  public Values placed(Values network, String system) {
+    Values point = network.with(TrialSettings.SYSTEM, system);
+    return network(sized(point.relevant(ofNetworks)));
   }
 
   /** The point with a size in place of a wish; itself if there is no wish or no such size. */

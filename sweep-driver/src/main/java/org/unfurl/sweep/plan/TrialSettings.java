@@ -7,11 +7,11 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.unfurl.sim.system.PhysicalSystems;
 import org.unfurl.sim.system.Split;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.architecture.UnusableArchitectureException;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.TrialSystem;
 import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.trainer.TrainingConfig;
@@ -29,10 +29,7 @@ public record TrialSettings(List<Setting<?>> all) {
   public static final String NETWORK = "network";
 
   /** Physical system, by name. */
-  public static final Setting<String> SYSTEM =
-      Setting.word("system", PhysicalSystems::names)
-          .example(PhysicalSystems.builtIn().get(0).name())
-          .meaning("the physical system");
+  public static final Setting<String> SYSTEM = TrialSystem.SETTING;
 
   /** Index of the replicate. */
   public static final Setting<Long> SEED =
@@ -49,9 +46,8 @@ public record TrialSettings(List<Setting<?>> all) {
           .column("training_trajectories")
           .counts(
               (trajectories, others) ->
-                  others
-                      .find(SYSTEM)
-                      .map(name -> PhysicalSystems.named(name).availableTrajectories(Split.TRAIN))
+                  TrialSystem.of(others)
+                      .map(system -> system.availableTrajectories(Split.TRAIN))
                       .map(available -> Math.min(trajectories, available))
                       .orElse(trajectories))
           .meaning(

@@ -31,7 +31,11 @@ final class DilatedResNet implements LayeredArchitecture {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(Size.WIDTH, Size.DEPTH, DILATIONS, Activation.SETTING);
+    return List.of(
+        Size.WIDTH,
+        Size.DEPTH,
+        DILATIONS.matters(Size::hasBlocks),
+        Activation.SETTING.matters(Size::hasBlocks));
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.unfurl.train.layer.Signal;
 import org.unfurl.train.layer.Spectral;
 import org.unfurl.train.layer.Stack;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.TrialSystem;
 import org.unfurl.train.setting.Values;
 
 /**
@@ -45,11 +46,24 @@ final class Fno implements LayeredArchitecture {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(Size.WIDTH, Size.DEPTH, MODES, PADDING, ACTIVATION);
+    return List.of(
+        Size.WIDTH,
+        Size.DEPTH,
+        MODES.matters(Size::hasBlocks),
+        PADDING.matters(Fno::hasMargin),
+        ACTIVATION.matters(Size::hasBlocks));
+  }
+
+  /** Whether points are added where something is transformed. */
+  private static boolean hasMargin(Values others) {
+    return Size.hasBlocks(others) && TrialSystem.hasGrid(Grid::isBounded).test(others);
   }
 
   @Override
   public Optional<String> problem(Values values, NetworkShape shape) {
+    if (!Size.hasBlocks(values)) {
+      return Optional.empty();
+    }
     int modes = values.of(MODES);
     Signal transformed =
         Stack.on(shape.input()).then("", Margin.added(values.of(PADDING))).signal();

@@ -2,12 +2,23 @@ package org.unfurl.train.architecture;
 
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.train.layer.Signal;
 
-/** What messages say about the points of a network. */
+/** What settings and messages ask of the points of a network. */
 final class Grid {
 
   private Grid() {}
+
+  /** Whether an axis has ends. */
+  static boolean isBounded(StateShape states) {
+    return !states.periodicX() || (states.isPlane() && !states.periodicY());
+  }
+
+  /** Whether an axis has none. */
+  static boolean isPeriodic(StateShape states) {
+    return states.periodicX() || (states.isPlane() && states.periodicY());
+  }
 
   static String text(Signal signal) {
     return signal.plane()

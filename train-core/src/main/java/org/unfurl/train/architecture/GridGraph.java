@@ -1,12 +1,14 @@
 package org.unfurl.train.architecture;
 
 import java.util.List;
+import org.unfurl.sim.grid.StateShape;
 import org.unfurl.train.layer.Activation;
 import org.unfurl.train.layer.Convolution;
 import org.unfurl.train.layer.Edges;
 import org.unfurl.train.layer.Layer;
 import org.unfurl.train.layer.Stack;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.TrialSystem;
 import org.unfurl.train.setting.Values;
 
 /**
@@ -79,7 +81,11 @@ final class GridGraph implements LayeredArchitecture {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(Size.WIDTH, Size.DEPTH, NEIGHBOURS, DIRECTION);
+    return List.of(
+        Size.WIDTH,
+        Size.DEPTH,
+        NEIGHBOURS.matters(TrialSystem.hasGrid(StateShape::isPlane)),
+        DIRECTION.matters(TrialSystem.hasGrid(Grid::isPeriodic)));
   }
 
   @Override

@@ -25,7 +25,10 @@ final class Mlp implements LayeredArchitecture {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(Size.WIDTH, Size.DEPTH, Activation.SETTING);
+    return List.of(
+        Size.WIDTH.matters(Size::hasBlocks),
+        Size.DEPTH,
+        Activation.SETTING.matters(Size::hasBlocks));
   }
 
   @Override

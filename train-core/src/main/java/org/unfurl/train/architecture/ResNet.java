@@ -21,7 +21,7 @@ final class ResNet implements LayeredArchitecture {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(Size.WIDTH, Size.DEPTH, Activation.SETTING);
+    return List.of(Size.WIDTH, Size.DEPTH, Activation.SETTING.matters(Size::hasBlocks));
   }
 
   @Override

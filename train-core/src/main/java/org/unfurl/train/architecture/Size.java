@@ -1,7 +1,7 @@
 package org.unfurl.train.architecture;
 
-import java.util.List;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 
 /** The settings that make up the size of most architectures. */
 public final class Size {
@@ -26,7 +26,10 @@ public final class Size {
           .meaning(
               "about how many numbers are trained, in place of the size; 0: the size is given");
 
-  static final List<Setting<?>> WIDTH_AND_DEPTH = List.of(WIDTH, DEPTH);
-
   private Size() {}
+
+  /** For {@link Setting#matters}: whether there is a hidden block, or may be one. */
+  static boolean hasBlocks(Values others) {
+    return others.find(DEPTH).filter(depth -> depth == 0).isEmpty();
+  }
 }

@@ -48,14 +48,15 @@ final class SliceTransformer implements LayeredArchitecture {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(Size.WIDTH, Size.DEPTH, HEADS, SLICES);
+    return List.of(
+        Size.WIDTH, Size.DEPTH, HEADS.matters(Size::hasBlocks), SLICES.matters(Size::hasBlocks));
   }
 
   @Override
   public Optional<String> problem(Values values, NetworkShape shape) {
     int width = values.of(Size.WIDTH);
     int heads = values.of(HEADS);
-    if (width % heads == 0) {
+    if (width % heads == 0 || !Size.hasBlocks(values)) {
       return Optional.empty();
     }
     int below = width / heads * heads;
