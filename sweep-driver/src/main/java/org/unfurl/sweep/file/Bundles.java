@@ -16,6 +16,7 @@ import org.unfurl.sim.random.Seed;
 import org.unfurl.sweep.plan.Axis;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.Architectures;
+import org.unfurl.train.architecture.Size;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
 
@@ -64,6 +65,16 @@ final class Bundles {
   /** Whether they always say what a setting is. */
   boolean give(Setting<?> setting) {
     return unread.contains(setting) || axes.stream().anyMatch(axis -> always(axis, setting));
+  }
+
+  /** Whether they always wish for a number of parameters. */
+  boolean wish() {
+    return give(Size.PARAMETERS)
+        && axes.stream()
+            .flatMap(axis -> axis.choices().stream())
+            .map(choice -> choice.find(Size.PARAMETERS))
+            .flatMap(Optional::stream)
+            .allMatch(wish -> wish > 0);
   }
 
   /** Whether they say anything of networks. */

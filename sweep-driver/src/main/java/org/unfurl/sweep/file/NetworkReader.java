@@ -169,7 +169,7 @@ final class NetworkReader {
           && !bundles.give(setting)
           && Architectures.own(network, setting).preset().isEmpty()
           && section.value(SweepKeys.last(setting)).isEmpty()
-          && !(isWished(section) && isSize(network, setting))) {
+          && !((isWished(section) || bundles.wish()) && isSize(network, setting))) {
         missing.add(setting);
       }
     }

@@ -40,11 +40,11 @@ public final class CostModel {
    * from 35 to 72 Gop/s at (26,8) and (52,12), 4 or 16 states of 32 x 32 or 64 x 64 points, forward
    * or with the backward pass, and took 0.76 ms forward at (26,8), one state of 8 x 8 points.
    *
-   * <p>Lines need no rates of their own: the nine networks of sweeps/architectures.yaml that are not
-   * on kernels, trained one after the other ({@code ./unfurl run --master 'local[1]'}, prediction,
-   * nog, 200 updates), took 0.9 to 1.33 times what these say, 1.1 times in the mean. The processor
-   * was busy besides, so the unit is what the one on kernels took over what {@link #ON_KERNELS}
-   * says.
+   * <p>Lines need no rates of their own: the nine networks of sweeps/architectures.yaml that are
+   * not on kernels, trained one after the other ({@code ./unfurl run --master 'local[1]'},
+   * prediction, nog, 200 updates), took 0.9 to 1.33 times what these say, 1.1 times in the mean.
+   * The processor was busy besides, so the unit is what the one on kernels took over what {@link
+   * #ON_KERNELS} says.
    */
   private static final Rates IN_THE_ENGINE = new Rates(55e9, 30e-6);
 
