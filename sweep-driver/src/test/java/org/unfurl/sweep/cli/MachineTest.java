@@ -106,6 +106,8 @@ class MachineTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:VMOptionsFile=" + OPTIONS,
+                // They start and end, so compiling them well would cost more than it saves.
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx600m"));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
