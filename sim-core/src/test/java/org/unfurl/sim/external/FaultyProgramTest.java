@@ -15,11 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.unfurl.sim.external.ExternalSimulatorException.Failure;
 import org.unfurl.sim.stepper.Stepper;
 
 /** The slips of those who write a program for the first time, and the message that mends each. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its programs are scripts of a POSIX shell")
+@Execution(ExecutionMode.CONCURRENT) // most wait for a time limit
 class FaultyProgramTest {
 
   private static final int SIZE = 24;
