@@ -27,9 +27,13 @@ import org.unfurl.sweep.storage.WriteLease;
  */
 final class Contender {
 
-  /** A lease long enough for a store that is slow on a busy machine: its signs of life take 1 s. */
+  /**
+   * A lease long enough for a store that is slow on a busy machine: its signs of life take 1 s.
+   * They come as often as one who waits looks; more of them would only keep the store from
+   * answering.
+   */
   private static final WriteLease.Timing TIMING =
-      new WriteLease.Timing(Duration.ofSeconds(10), Duration.ofMillis(50));
+      new WriteLease.Timing(Duration.ofSeconds(10), Duration.ofMillis(150));
 
   private Contender() {}
 

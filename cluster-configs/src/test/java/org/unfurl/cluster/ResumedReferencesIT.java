@@ -38,7 +38,7 @@ class ResumedReferencesIT {
         updates: 10
         frames: 60
         learning-rate: { initial: 1e-3 }
-      evaluation: { tests: 30, rollout-frames: 60 }
+      evaluation: { tests: 14, rollout-frames: 60 }
       """;
 
   @TempDir private Path folder;

@@ -33,7 +33,7 @@ class SameNumbersEverywhereIT {
       seed: 0
       network: { architecture: conv-resnet, width: 8, depth: 2 }
       training:
-        updates: 200
+        updates: 100
         frames: 150
         learning-rate: { initial: 1e-3 }
       evaluation: { tests: 3, rollout-frames: 40 }

@@ -79,26 +79,12 @@ final class StandaloneCluster implements AutoCloseable {
               "--webui-port",
               "0");
       master.await("a started master", START_SECONDS, () -> logged(master, "New state: ALIVE"));
+      List<RunningProcess> started = new ArrayList<>();
       for (int index = 0; index < workers; index++) {
-        RunningProcess worker =
-            cluster.launch(
-                "worker-" + index,
-                "org.apache.spark.deploy.worker.Worker",
-                "--host",
-                "127.0.0.1",
-                "--cores",
-                "1",
-                "--memory",
-                "1200m",
-                "--webui-port",
-                "0",
-                "--work-dir",
-                folder.resolve("work-" + index).toString(),
-                cluster.url);
-        worker.await(
-            "a registered worker",
-            START_SECONDS,
-            () -> logged(worker, "Successfully registered with master"));
+        started.add(cluster.launchWorker());
+      }
+      for (RunningProcess worker : started) {
+        cluster.awaitRegistration(worker);
       }
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -151,6 +137,36 @@ final class StandaloneCluster implements AutoCloseable {
   /** The worker processes, in start order. */
   List<RunningProcess> workers() {
     return processes.subList(1, processes.size());
+  }
+
+  /** Adds a worker, as large as the others. */
+  void addWorker() throws IOException, InterruptedException {
+    awaitRegistration(launchWorker());
+  }
+
+  private RunningProcess launchWorker() throws IOException {
+    int index = workers().size();
+    return launch(
+        "worker-" + index,
+        "org.apache.spark.deploy.worker.Worker",
+        "--host",
+        "127.0.0.1",
+        "--cores",
+        "1",
+        "--memory",
+        "1200m",
+        "--webui-port",
+        "0",
+        "--work-dir",
+        folder.resolve("work-" + index).toString(),
+        url);
+  }
+
+  private void awaitRegistration(RunningProcess worker) throws IOException, InterruptedException {
+    worker.await(
+        "a registered worker",
+        START_SECONDS,
+        () -> logged(worker, "Successfully registered with master"));
   }
 
   private RunningProcess launch(String name, String... arguments) throws IOException {
