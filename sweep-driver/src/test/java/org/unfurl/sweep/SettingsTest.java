@@ -241,7 +241,7 @@ final class SettingsTest {
             trial,
             new Outcome.Ok(),
             1,
-            new Effort(0, 0, 0, 0),
+            Effort.none(),
             List.of(),
             List.of(),
             new TrialResult.Timing(0, 0, 0, 0),

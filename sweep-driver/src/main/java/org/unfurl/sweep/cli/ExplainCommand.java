@@ -102,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
       return row.outcome().word() + " " + row.errorClass() + ": " + row.errorMessage();
     }
     if (row.relativeError() == null) {
-      return row.outcome().word();
+      return row.outcome().word() + (row.errorMessage() == null ? "" : " " + row.errorMessage());
     }
     return String.format(
         Locale.ROOT,

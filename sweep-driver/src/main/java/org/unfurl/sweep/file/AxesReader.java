@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.unfurl.sim.random.Seed;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.sim.system.PhysicalSystems;
@@ -86,8 +87,18 @@ final class AxesReader {
     }
     return sections
         .of(SweepKeys.section(setting))
+        .filter(section -> !isNeedless(setting, section, before, bundles.axes()))
         .flatMap(section -> reader.axis(section, setting))
         .map(values -> Axis.of(setting, values));
+  }
+
+  /** A key that is left out is not missing where another axis always speaks in its place. */
+  private static boolean isNeedless(
+      Setting<?> setting, Section section, List<Axis> before, List<Axis> bundles) {
+    return setting.preset().isEmpty()
+        && section.value(SweepKeys.last(setting)).isEmpty()
+        && Stream.concat(before.stream(), bundles.stream())
+            .anyMatch(axis -> axis.choices().stream().noneMatch(setting::matters));
   }
 
   /** Where several systems meet several schemes, each system takes those that it offers. */

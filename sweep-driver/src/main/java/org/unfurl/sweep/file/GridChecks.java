@@ -1,5 +1,6 @@
 package org.unfurl.sweep.file;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
+import org.unfurl.train.trainer.RisingLoss;
+import org.unfurl.train.trainer.ValidationSplit;
 import org.unfurl.train.unroll.Modality;
 import org.unfurl.train.unroll.Unrolling;
 
@@ -77,6 +80,8 @@ final class GridChecks {
     // An exclusion that is not fully known might drop just the points that these rules mind.
     if (problems.isEmpty() || top.value(SweepKeys.EXCLUDE).isEmpty()) {
       points.forEach(this::checkFrames);
+      points.forEach(this::checkValidation);
+      points.forEach(this::checkDivergence);
       checkNetworks(points, networks, networkLines);
       if (axes.has(Modality.SETTING)) {
         points.forEach(this::checkWarmUp);
@@ -124,17 +129,57 @@ final class GridChecks {
   /** A training window, its first state included, must fit into a trajectory. */
   private void checkFrames(Values point) {
     Optional<Integer> frames = point.find(TrialSettings.FRAMES);
-    Optional<Integer> length = point.find(Unrolling.UNROLL_LENGTH);
-    if (frames.isPresent() && length.isPresent() && frames.get() <= length.get()) {
+    List<Integer> lengths = Unrolling.lengths(point);
+    if (frames.isEmpty() || lengths.isEmpty()) {
+      return;
+    }
+    int longest = Collections.max(lengths);
+    if (frames.get() <= longest) {
       problems.at(
           sections.line(TrialSettings.FRAMES),
           "frames ("
               + frames.get()
               + ") must exceed unroll-length ("
-              + length.get()
+              + longest
               + "); raise it to "
-              + (length.get() + 1)
+              + (longest + 1)
               + " or more");
+    }
+  }
+
+  /** So must one into the part that is trained on, and one into that which is kept from it. */
+  private void checkValidation(Values point) {
+    Optional<Integer> frames = point.find(TrialSettings.FRAMES);
+    List<Integer> lengths = Unrolling.lengths(point);
+    double share = point.find(ValidationSplit.SHARE).orElse(0.0);
+    if (frames.isEmpty() || lengths.isEmpty() || share == 0) {
+      return;
+    }
+    int kept = ValidationSplit.frames(share, frames.get());
+    int longest = Collections.max(lengths);
+    if (kept <= longest || frames.get() - kept <= longest) {
+      problems.at(
+          sections.line(ValidationSplit.SHARE),
+          "share ("
+              + SweepText.value(share)
+              + " of "
+              + frames.get()
+              + " frames, "
+              + kept
+              + ") must keep more frames than unroll-length ("
+              + longest
+              + "), and leave more; change it or raise frames");
+    }
+  }
+
+  private void checkDivergence(Values point) {
+    double above = point.find(RisingLoss.ABOVE).orElse(0.0);
+    if (above > 0 && above < 1) {
+      problems.at(
+          sections.line(RisingLoss.ABOVE),
+          "above ("
+              + SweepText.value(above)
+              + ") must be 0, which asks nothing of the loss, or at least 1; such as 100");
     }
   }
 
@@ -216,7 +261,7 @@ final class GridChecks {
 
   private void checkWarmUp(Values point) {
     Optional<Integer> warmUp = point.find(Unrolling.WARM_UP);
-    Optional<Integer> length = point.find(Unrolling.UNROLL_LENGTH);
+    Optional<Integer> length = Unrolling.lengths(point).stream().min(Integer::compare);
     if (warmUp.isPresent() && length.isPresent() && warmUp.get() >= length.get()) {
       problems.at(
           top.line(Unrolling.WARM_UP.key()),
@@ -250,8 +295,11 @@ final class GridChecks {
   private static boolean linksThroughSolver(Values point) {
     return point.find(Task.SETTING).filter(Task::usesSolver).isPresent()
         && point.find(Modality.SETTING).equals(Optional.of(Modality.WIG))
-        && Unrolling.SETTINGS.stream().allMatch(point::has)
-        && point.of(Unrolling.WARM_UP) < point.of(Unrolling.UNROLL_LENGTH)
-        && Unrolling.of(point).hasLinks();
+        && point.has(Unrolling.WARM_UP)
+        && point.has(Unrolling.TRUNCATION)
+        && Unrolling.lengths(point).stream()
+            .filter(length -> point.of(Unrolling.WARM_UP) < length)
+            .map(length -> Unrolling.of(point.with(Unrolling.UNROLL_LENGTH, length)))
+            .anyMatch(Unrolling::hasLinks);
   }
 }

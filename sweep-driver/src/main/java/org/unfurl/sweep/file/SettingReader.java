@@ -7,11 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.unfurl.train.setting.Kind;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 
 /** Reads values of settings: one, or the list that makes an axis. */
 final class SettingReader {
@@ -96,7 +98,7 @@ final class SettingReader {
       return List.of(node);
     }
     boolean oneValue =
-        setting.kind() instanceof Kind.Wholes
+        setting.kind().isList()
             && list.getValue().stream().noneMatch(SequenceNode.class::isInstance);
     return oneValue ? List.of(node) : list.getValue();
   }
@@ -139,6 +141,8 @@ final class SettingReader {
       return Words.read(name, node, word.words(), problems).flatMap(kind::of);
     } else if (kind instanceof Kind.Wholes wholes) {
       return numbers(name, wholes, node, example(setting)).flatMap(kind::of);
+    } else if (kind instanceof Kind.Maps maps) {
+      return maps(name, maps, node, example(setting)).flatMap(kind::of);
     } else if (node instanceof ScalarNode scalar
         && !Yaml.isEmpty(scalar)
         && !scalar.getValue().isEmpty()) {
@@ -171,6 +175,46 @@ final class SettingReader {
             problems.at(
                 node, name + " (" + Yaml.describe(node) + ") " + rule + ", such as " + example));
     return problem.isPresent() ? Optional.empty() : Optional.of(kind.of(number.get()));
+  }
+
+  /** The plain form of a list of maps. */
+  private Optional<Object> maps(String name, Kind.Maps kind, Node node, String example) {
+    if (!(node instanceof SequenceNode list)) {
+      problems.at(
+          node, name + " (" + Yaml.describe(node) + ") must be a list of maps, such as " + example);
+      return Optional.empty();
+    }
+    List<Values> maps = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      if (item instanceof MappingNode map) {
+        map(name, kind, map).ifPresent(maps::add);
+      } else {
+        problems.at(
+            item, name + " (" + Yaml.describe(item) + ") must hold maps alone, such as " + example);
+      }
+    }
+    return maps.size() == list.getValue().size() ? Optional.of(kind.plain(maps)) : Optional.empty();
+  }
+
+  private Optional<Values> map(String name, Kind.Maps kind, MappingNode map) {
+    List<String> keys = kind.settings().stream().map(Setting::key).toList();
+    Section section = Section.open(name, map, keys, problems);
+    Values values = Values.none();
+    boolean complete = section.values().size() == map.getValue().size();
+    for (Setting<?> setting : kind.settings()) {
+      Optional<Node> written = section.value(setting.key());
+      Optional<Values> one = written.flatMap(node -> single(setting, node));
+      complete &= written.isEmpty() || one.isPresent();
+      values = values.and(one.orElse(Values.none()));
+    }
+    return complete ? Optional.of(values) : Optional.empty();
+  }
+
+  private <T> Optional<Values> single(Setting<T> setting, Node node) {
+    String fix =
+        Numbers.listFix(
+            SweepKeys.last(setting), node, example(setting), "a map has one value of each");
+    return value(setting, node, fix).map(value -> Values.none().with(setting, value));
   }
 
   private Optional<List<Integer>> numbers(

@@ -2,6 +2,7 @@ package org.unfurl.sweep.outcome;
 
 import java.io.Serializable;
 import java.util.Optional;
+import org.unfurl.train.trainer.Divergence;
 
 /** How a trial ended. A value, never a thrown exception: each outcome is a row of the tables. */
 public sealed interface Outcome extends Serializable {
@@ -43,8 +44,8 @@ public sealed interface Outcome extends Serializable {
     }
   }
 
-  /** Loss or gradient left the finite numbers during training. */
-  record TrainingDiverged(int update, double lastFiniteLoss) implements Outcome {
+  /** Training left the finite numbers, or its loss stayed too high. */
+  record TrainingDiverged(int update, Divergence where, double lastFiniteLoss) implements Outcome {
     @Override
     public OutcomeKind kind() {
       return OutcomeKind.TRAINING_DIVERGED;
@@ -52,12 +53,7 @@ public sealed interface Outcome extends Serializable {
 
     @Override
     public Optional<String> message() {
-      return Optional.empty(); // the tables have columns for both numbers
-    }
-
-    @Override
-    public String reason() {
-      return "at update " + update;
+      return Optional.of("at update " + update + ": " + where.text());
     }
   }
 

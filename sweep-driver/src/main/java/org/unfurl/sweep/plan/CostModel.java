@@ -12,6 +12,7 @@ import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.architecture.NetworkShape;
 import org.unfurl.train.layer.Cost;
 import org.unfurl.train.layer.Description;
+import org.unfurl.train.trainer.Stage;
 import org.unfurl.train.trainer.TrainingConfig;
 import org.unfurl.train.unroll.Modality;
 
@@ -141,14 +142,38 @@ public final class CostModel {
 
   private static double trainingSeconds(
       TrainingConfig training, PhysicalSystem system, NetworkCost cost) {
-    double states = (double) training.batchSize() * training.unrollLength();
-    double network = TRAINING_PASSES * networkSeconds(cost, states, training.unrollLength());
+    double seconds = 0;
+    for (Stage stage : training.stages()) {
+      seconds += stage.updates() * updateSeconds(training, stage, system, cost);
+    }
+    return seconds + validationSeconds(training, system, cost);
+  }
+
+  /** Forward on as many states as an update has, of every parameter. */
+  private static double validationSeconds(
+      TrainingConfig training, PhysicalSystem system, NetworkCost cost) {
+    if (!training.validation().exists()) {
+      return 0;
+    }
+    Stage last = training.stages().get(training.stages().size() - 1);
+    double checks = 1 + (double) training.updates() / training.validation().every();
+    double states = (double) training.batchSize() * last.unrollLength();
+    double solver = training.task().usesSolver() ? states * system.solverSeconds() : 0;
+    return checks
+        * system.parameters(Split.TRAIN).size()
+        * (networkSeconds(cost, states, last.unrollLength()) + solver);
+  }
+
+  private static double updateSeconds(
+      TrainingConfig training, Stage stage, PhysicalSystem system, NetworkCost cost) {
+    double states = (double) training.batchSize() * stage.unrollLength();
+    double network = TRAINING_PASSES * networkSeconds(cost, states, stage.unrollLength());
     double solver = 0;
     if (training.task().usesSolver()) {
       double steps = training.modality() == Modality.WIG ? 1 + ADJOINT_STEPS : 1;
       solver = states * steps * system.solverSeconds();
     }
-    return training.updates() * (network + solver);
+    return network + solver;
   }
 
   private static double evaluationSeconds(

@@ -28,6 +28,7 @@ final class Labels {
 
   private final List<Setting<?>> varying;
   private final Map<String, Setting<?>> sizes = new HashMap<>();
+  private final Set<Setting<?>> alike = new HashSet<>();
   private final boolean severalSystems;
 
   /**
@@ -39,6 +40,12 @@ final class Labels {
     varying = axes.varying();
     severalSystems = axes.varies(TrialSettings.SYSTEM);
     varying.remove(Size.PARAMETERS);
+    for (Setting<?> setting : axes.settings().all()) {
+      List<Object> values = axes.plain(setting);
+      if (values.stream().map(setting::label).distinct().count() < values.size()) {
+        alike.add(setting);
+      }
+    }
     if (axes.has(Size.PARAMETERS) && !allDiffer(points)) {
       for (String architecture : axes.of(Architectures.ARCHITECTURE)) {
         Architectures.named(architecture).size().ifPresent(size -> sizes.put(architecture, size));
@@ -80,10 +87,11 @@ final class Labels {
     return system + "baseline/" + bare.baseline().word() + scheme;
   }
 
-  private static void join(Values point, List<Setting<?>> settings, StringJoiner label) {
+  private void join(Values point, List<Setting<?>> settings, StringJoiner label) {
     for (Setting<?> setting : settings) {
       if (point.has(setting)) {
-        label.add(setting.label(point.plain(setting)));
+        Object plain = point.plain(setting);
+        label.add(alike.contains(setting) ? setting.wholeLabel(plain) : setting.label(plain));
       }
     }
   }

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.unfurl.sim.reference.ReferenceSpec;
 import org.unfurl.sweep.sample.Range;
+import org.unfurl.train.setting.Kind;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.setting.Values;
 
 /** A plan as text of at most 90 columns: what would be computed, for how long, at what cost. */
 public final class PlanView {
@@ -110,6 +112,7 @@ public final class PlanView {
     return section.isEmpty()
         ? values(axes.settings().named(key))
         : section.stream()
+            .filter(this::doesSomething)
             .map(
                 setting ->
                     setting.name()
@@ -118,6 +121,21 @@ public final class PlanView {
                             ? "drawn"
                             : String.join(" or ", shortened(values(setting)))))
             .toList();
+  }
+
+  /** Whether it has a value somewhere that is not the one at which it does nothing. */
+  private boolean doesSomething(Setting<?> setting) {
+    Axes axes = plan.sweep().axes();
+    Values constants = Values.none();
+    for (Setting<?> other : axes.settings().all()) {
+      List<Object> values = axes.plain(other);
+      if (values.size() == 1 && !isDrawn(other)) {
+        constants = constants.withPlain(other, values.get(0));
+      }
+    }
+    return setting.matters(constants)
+        && (isDrawn(setting)
+            || axes.plain(setting).stream().anyMatch(plain -> !setting.isNeutral(plain)));
   }
 
   private boolean isDrawn(Setting<?> setting) {
@@ -148,7 +166,9 @@ public final class PlanView {
   }
 
   private List<String> values(Setting<?> setting) {
-    return plan.sweep().axes().plain(setting).stream().map(PlanView::text).toList();
+    return plan.sweep().axes().plain(setting).stream()
+        .map(plain -> setting.kind() instanceof Kind.Maps ? setting.wholeLabel(plain) : text(plain))
+        .toList();
   }
 
   private static String text(Object plain) {

@@ -9,7 +9,6 @@ import org.unfurl.sim.system.Split;
 import org.unfurl.train.setting.Values;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.trainer.TrainingConfig;
-import org.unfurl.train.unroll.Unrolling;
 
 /** The resolved configuration of a trial: everything that decides its numbers, nothing else. */
 public sealed interface TrialConfig extends Serializable {
@@ -62,7 +61,7 @@ public sealed interface TrialConfig extends Serializable {
     public Trained {
       ownReferences = List.copyOf(ownReferences);
       int frames = values.of(TrialSettings.FRAMES);
-      int length = values.of(Unrolling.UNROLL_LENGTH);
+      int length = new TrainingConfig(values).longestUnroll();
       if (frames <= length) {
         throw new IllegalArgumentException(
             "frames (" + frames + ") must exceed unroll-length (" + length + ")");

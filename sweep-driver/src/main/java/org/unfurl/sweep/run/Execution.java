@@ -239,7 +239,7 @@ final class Execution {
         trial,
         outcome,
         0,
-        new Effort(0, 0, 0, 0),
+        Effort.none(),
         List.of(),
         List.of(),
         new Timing(System.currentTimeMillis(), 0, 0, 0),

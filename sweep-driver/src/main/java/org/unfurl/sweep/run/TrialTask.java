@@ -129,7 +129,9 @@ final class TrialTask implements Serializable {
       }
       train((TrialConfig.Trained) trial.config(), system, context);
       if (training instanceof Training.Diverged diverged) {
-        return ended(new Outcome.TrainingDiverged(diverged.update(), diverged.lastFiniteLoss()));
+        return ended(
+            new Outcome.TrainingDiverged(
+                diverged.update(), diverged.where(), diverged.lastFiniteLoss()));
       }
       if (!(training instanceof Training.Completed completed)) {
         throw new TaskKilledException("cancelled");
@@ -205,7 +207,7 @@ final class TrialTask implements Serializable {
           trial,
           outcome,
           parameterCount,
-          training == null ? new Effort(0, 0, 0, 0) : training.effort(),
+          training == null ? Effort.none() : training.effort(),
           training == null ? List.of() : training.losses(),
           scores,
           new Timing(startedAtMillis, referenceSeconds, trainSeconds, evaluateSeconds),

@@ -11,6 +11,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.unfurl.train.setting.Kind;
+import org.unfurl.train.setting.Setting;
 
 /** How a column is stored, and the Java class of its values. */
 public enum ColumnType {
@@ -35,9 +36,9 @@ public enum ColumnType {
     return kind instanceof Kind.Real ? DOUBLE : STRING;
   }
 
-  /** A plain value as it is stored. */
-  static Object stored(Object plain) {
-    return plain instanceof List ? plain.toString() : plain;
+  /** A plain value of a setting as it is stored. */
+  static <T> Object stored(Setting<T> setting, Object plain) {
+    return plain instanceof List ? setting.text(setting.kind().of(plain).orElseThrow()) : plain;
   }
 
   Type field(String name, boolean nullable) {

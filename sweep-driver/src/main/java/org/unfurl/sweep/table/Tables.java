@@ -88,6 +88,11 @@ public final class Tables {
               required("trial_key", STRING, "identity of the trial, see trials", LossRow::trialKey),
               required("update", INT, "index of the update, from 0", row -> row.loss().update()),
               required(
+                  "stage",
+                  INT,
+                  "index of the stage that the update is of, from 0; 0 where there is one",
+                  row -> row.loss().stage()),
+              required(
                   "loss",
                   DOUBLE,
                   "mean squared error over the batch, the frames with loss and the points",

@@ -11,6 +11,7 @@ import static org.unfurl.sweep.table.ColumnType.TIMESTAMP_MICROS;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -92,7 +93,7 @@ final class TrialColumns {
         setting.meaning() + unit + (task ? "; baseline for rows that learn nothing" : ""),
         trial -> {
           Object plain = config(trial).values().plain(setting);
-          return plain == null && task ? BASELINE : ColumnType.stored(plain);
+          return plain == null && task ? BASELINE : ColumnType.stored(setting, plain);
         });
   }
 
@@ -135,8 +136,20 @@ final class TrialColumns {
         optional(
             "diverged_update",
             INT,
-            "index of the update whose loss or gradient was not finite",
-            TrialColumns::divergedUpdate),
+            "index of the update at which training diverged",
+            t -> diverged(t, Outcome.TrainingDiverged::update)),
+        optional(
+            "diverged_at",
+            STRING,
+            "what was not finite first: solver, network, loss or gradient; or rise: the loss was too"
+                + " high for too long",
+            t -> diverged(t, diverged -> diverged.where().word())),
+        optional(
+            "diverged_frame",
+            INT,
+            "frame of the training window, from 1, in which the solver or the network was not"
+                + " finite",
+            t -> diverged(t, TrialColumns::divergedFrame)),
         optional(
             "last_loss",
             DOUBLE,
@@ -150,7 +163,7 @@ final class TrialColumns {
         optional(
             "error_message",
             STRING,
-            "why there is no result; null if OK or TRAINING_DIVERGED",
+            "why there is no result; null if OK",
             trial -> trial.result().outcome().message().orElse(null)),
         optional(
             "error_stack",
@@ -164,10 +177,20 @@ final class TrialColumns {
         effort("updates", INT, "optimiser updates taken", Effort::updates),
         effort(
             "samples", LONG, "target states that carried loss, over all updates", Effort::samples),
+        optional(
+            "best_update",
+            INT,
+            "updates after which the validation loss was lowest; null if there was none",
+            TrialColumns::bestUpdate),
+        effort(
+            "network_applications",
+            LONG,
+            "evaluations of the network in training and validation, counted per state",
+            Effort::networkApplications),
         effort(
             "solver_steps",
             LONG,
-            "solver frames computed in training, counted per state",
+            "solver frames computed in training and validation, counted per state",
             Effort::solverSteps),
         effort(
             "vjps",
@@ -309,10 +332,20 @@ final class TrialColumns {
     return config(trial) instanceof TrialConfig.Bare bare ? bare.baseline().word() : null;
   }
 
-  private static Integer divergedUpdate(TrialRecord trial) {
+  private static <T> T diverged(TrialRecord trial, Function<Outcome.TrainingDiverged, T> value) {
     return trial.result().outcome() instanceof Outcome.TrainingDiverged diverged
-        ? (Integer) diverged.update()
+        ? value.apply(diverged)
         : null;
+  }
+
+  private static Integer divergedFrame(Outcome.TrainingDiverged diverged) {
+    OptionalInt frame = diverged.where().frame();
+    return frame.isPresent() ? (Integer) frame.getAsInt() : null;
+  }
+
+  private static Integer bestUpdate(TrialRecord trial) {
+    int update = trial.result().effort().bestUpdate();
+    return update < 0 ? null : (Integer) update;
   }
 
   private static Double lastLoss(TrialRecord trial) {

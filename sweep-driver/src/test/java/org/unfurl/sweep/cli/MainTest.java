@@ -28,6 +28,7 @@ import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.run.FinishedRows;
 import org.unfurl.sweep.storage.WriteLease;
+import org.unfurl.train.trainer.Divergence;
 
 /** What a user sees of each verb; nothing here gets as far as Spark. */
 class MainTest {
@@ -388,7 +389,7 @@ class MainTest {
         SweepFiles.MINIMAL,
         Map.of(
             TRIAL,
-            new Outcome.TrainingDiverged(3, 1),
+            new Outcome.TrainingDiverged(3, new Divergence.OfNetwork(2), 1),
             "baseline/persistence",
             new Outcome.Ok(),
             "baseline/solver-etd1",

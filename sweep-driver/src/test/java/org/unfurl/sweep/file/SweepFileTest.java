@@ -252,6 +252,7 @@ final class SweepFileTest {
         truncation: 0
         seed: 0
         training:
+          stages: []
           updates: 100
           batch-size: 16
           learning-rate:
@@ -259,6 +260,14 @@ final class SweepFileTest {
             decay: 0.9
             every: 2000
           weight-decay: 0
+          validation:
+            share: 0
+            every: 50
+            patience: 0
+            keep: last
+          divergence:
+            above: 0
+            updates: 100
           trajectories: 6
           frames: 1250
         evaluation:

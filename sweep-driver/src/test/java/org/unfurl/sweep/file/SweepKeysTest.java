@@ -21,6 +21,7 @@ import org.unfurl.sweep.plan.SweepFiles;
 import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.setting.Setting;
+import org.unfurl.train.stage.Stages;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 
@@ -67,6 +68,9 @@ final class SweepKeysTest {
     assertDocumented("network", SweepKeys.inside("network", SETTINGS));
     assertDocumented("training", SweepKeys.inside("training", SETTINGS));
     assertDocumented("learning-rate", SweepKeys.inside("training.learning-rate", SETTINGS));
+    assertDocumented("stages", Stages.OF_A_STAGE.stream().map(Setting::key).toList());
+    assertDocumented("validation", SweepKeys.inside("training.validation", SETTINGS));
+    assertDocumented("divergence", SweepKeys.inside("training.divergence", SETTINGS));
     assertDocumented("evaluation", SweepKeys.EVALUATION_KEYS);
     assertDocumented("references", SweepKeys.REFERENCE_KEYS);
   }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.unfurl.sweep.table.Column;
 import org.unfurl.sweep.table.Tables;
+import org.unfurl.train.trainer.Divergence;
 
 class OutcomeKindTest {
 
@@ -19,7 +20,7 @@ class OutcomeKindTest {
       List.of(
           new Outcome.Ok(),
           new Outcome.ReferenceDiverged("frame 3 is not finite"),
-          new Outcome.TrainingDiverged(7, 3.5),
+          new Outcome.TrainingDiverged(7, new Divergence.OfNetwork(2), 3.5),
           new Outcome.OutOfMemory("Java heap space"),
           new Outcome.Lost("its machine burnt"),
           new Outcome.Failed("a.Bug", "why\nand more", "stack"));
@@ -68,7 +69,7 @@ class OutcomeKindTest {
         List.of(
             "",
             "frame 3 is not finite",
-            "at update 7",
+            "at update 7: the network's output is not finite in frame 2 of the window",
             "Java heap space",
             "its machine burnt",
             "a.Bug: why"),

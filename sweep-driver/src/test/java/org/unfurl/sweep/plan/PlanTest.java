@@ -98,7 +98,7 @@ final class PlanTest {
                     .replace("modality: wig", "modality: one\nwarm-up: 2\ntruncation: 2"))
             .training();
     assertEquals("", training.scheme());
-    assertEquals(new Unrolling(1, 0, 1), training.unrolling());
+    assertEquals(new Unrolling(1, 0, 1), training.stages().get(0).unrolling());
     assertFalse(training.values().has(Unrolling.WARM_UP));
     assertFalse(training.values().has(Unrolling.TRUNCATION));
   }

@@ -41,7 +41,7 @@ public final class FinishedRows {
         trial,
         outcome,
         100,
-        new Effort(10, 160, 160, 0),
+        new Effort(10, 160, 160, 160, 0, -1),
         List.of(),
         scores,
         new Timing(1_700_000_000_000L, 0.1, 2, 1),

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.unfurl.sweep.outcome.Outcome;
 import org.unfurl.sweep.plan.Plan;
 import org.unfurl.sweep.plan.SweepFiles;
+import org.unfurl.train.trainer.Divergence;
 
 class ProgressTest {
 
@@ -20,7 +21,9 @@ class ProgressTest {
     try (Progress progress = progress(3, false)) {
       progress.finished(FinishedRows.result(plan.trials().get(0), new Outcome.Ok()));
       progress.finished(
-          FinishedRows.result(plan.trials().get(1), new Outcome.TrainingDiverged(7, 3.5)));
+          FinishedRows.result(
+              plan.trials().get(1),
+              new Outcome.TrainingDiverged(7, new Divergence.OfNetwork(2), 3.5)));
       progress.finished(
           FinishedRows.result(
               plan.trials().get(2), new Outcome.Failed("a.Bug", "first line\nsecond line", "")));
@@ -31,7 +34,7 @@ class ProgressTest {
             + plan.trials().get(0).label()
             + "  relative error 0.250, 3 s\n[2/3] TRAINING_DIVERGED "
             + plan.trials().get(1).label()
-            + "  at update 7\n[3/3] FAILED "
+            + "  at update 7: the network's output is not finite in frame 2 of the window\n[3/3] FAILED "
             + plan.trials().get(2).label()
             + "  a.Bug: first line\n",
         text.toString());

@@ -32,6 +32,7 @@ import org.unfurl.sweep.spark.RunRefusedException;
 import org.unfurl.sweep.spark.SparkSessions;
 import org.unfurl.sweep.table.ResultReader;
 import org.unfurl.sweep.table.TrialRow;
+import org.unfurl.train.trainer.Divergence;
 
 /** Whole runs of a sweep so small that each takes a few seconds. */
 class SweepRunTest {
@@ -90,7 +91,7 @@ class SweepRunTest {
     String now = CodeFingerprint.current();
     append(now, Map.of(PERSISTENCE, new Outcome.Failed("a.Bug", "once", "")));
     append("other-code", Map.of(SOLVER, new Outcome.Ok()));
-    append(now, Map.of(ONE, new Outcome.TrainingDiverged(3, 1)));
+    append(now, Map.of(ONE, new Outcome.TrainingDiverged(3, new Divergence.OfNetwork(2), 1)));
 
     assertTrue(run(plan, Only.FAILED));
     assertEquals(

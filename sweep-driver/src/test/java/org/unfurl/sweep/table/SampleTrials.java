@@ -17,6 +17,7 @@ import org.unfurl.sweep.plan.TrialSettings;
 import org.unfurl.train.architecture.ArchitectureSpec;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.task.Task;
+import org.unfurl.train.trainer.Divergence;
 import org.unfurl.train.trainer.Effort;
 import org.unfurl.train.trainer.LossRecord;
 import org.unfurl.train.trainer.TrainingConfig;
@@ -68,7 +69,7 @@ final class SampleTrials {
   static TrialRecord diverged(String key) {
     return trained(
         key,
-        new Outcome.TrainingDiverged(7, 3.5),
+        new Outcome.TrainingDiverged(7, new Divergence.OfNetwork(2), 3.5),
         List.of(),
         List.of(loss(0, 1.0), loss(7, Double.NaN)));
   }
@@ -90,7 +91,7 @@ final class SampleTrials {
             new Trial(key, "persistence", config, 0.1),
             new Outcome.Ok(),
             0,
-            new Effort(0, 0, 0, 0),
+            Effort.none(),
             List.of(),
             scores(0.5),
             TIMING,
@@ -128,7 +129,7 @@ final class SampleTrials {
             new Trial(key, "correction/wig/" + key, config, 1.5),
             outcome,
             33_000,
-            new Effort(1500, 72_000, 72_001, 48_000),
+            new Effort(1500, 72_000, 72_002, 72_001, 48_000, 1_450),
             losses,
             scores,
             TIMING,
@@ -156,6 +157,6 @@ final class SampleTrials {
   }
 
   private static LossRecord loss(int update, double value) {
-    return new LossRecord(update, value, 0.5, 1e-3);
+    return new LossRecord(update, 0, value, 0.5, 1e-3);
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -196,6 +197,19 @@ public final class EngineSession implements AutoCloseable {
         yield values;
       }
     };
+  }
+
+  /**
+   * Puts other values in place of all of a vector's, where it stands, so that windows on it see
+   * them. (The engine's own {@code copyTo} gives the array another place in memory.)
+   */
+  public void assign(NDArray vector, double[] values) {
+    compute(
+        false,
+        scope -> {
+          vector.set(new NDIndex(":"), array(values, values.length));
+          return null;
+        });
   }
 
   /** Arrays that are open in this session. */

@@ -2,6 +2,7 @@ package org.unfurl.train.optimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.setting.Setting;
@@ -33,7 +34,6 @@ public final class Adam {
   private static final double EPSILON = 1e-8;
 
   private final EngineSession session;
-  private final LearningRate learningRate;
   private final double weightDecay;
   private final NDArray mean;
   private final NDArray square;
@@ -52,7 +52,6 @@ public final class Adam {
    */
   public Adam(EngineSession session, long size, Values settings) {
     this.session = session;
-    learningRate = LearningRate.of(settings);
     weightDecay = settings.of(WEIGHT_DECAY);
     mean = session.zeros(size);
     square = session.zeros(size);
@@ -63,19 +62,14 @@ public final class Adam {
     epsilon = session.scalar(EPSILON);
   }
 
-  /** The learning rate of the next step. */
-  public double rate() {
-    return learningRate.at(updates);
-  }
-
   /**
    * Takes one step.
    *
    * @param parameters the vector to optimise, the same at every step. Modified.
    * @param gradient of the parameters' shape. Not modified.
+   * @param rate learning rate of this step
    */
-  public void update(NDArray parameters, NDArray gradient) {
-    double rate = rate();
+  public void update(NDArray parameters, NDArray gradient, double rate) {
     updates++;
     double meanCorrection = 1 - StrictMath.pow(BETA_1, updates);
     double rootCorrection = Math.sqrt(1 - StrictMath.pow(BETA_2, updates));
@@ -91,5 +85,23 @@ public final class Adam {
           }
           return parameters.subi(step);
         });
+  }
+
+  /** What its next steps depend on, by name; all zeros where it begins. */
+  public Map<String, double[]> state() {
+    return Map.of(
+        "mean",
+        session.values(mean),
+        "square",
+        session.values(square),
+        "updates",
+        new double[] {updates});
+  }
+
+  /** Goes on from a {@link #state}. */
+  public void restore(Map<String, double[]> state) {
+    session.assign(mean, state.get("mean"));
+    session.assign(square, state.get("square"));
+    updates = (int) state.get("updates")[0];
   }
 }

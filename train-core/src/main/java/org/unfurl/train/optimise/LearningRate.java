@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
+import org.unfurl.train.stage.Stages;
 
 /**
  * The study's step decay: multiplied by {@code decay} whenever {@code every} divides the update's
@@ -21,6 +22,7 @@ public record LearningRate(double initial, double decay, int every) implements S
           .example(1e-3)
           .called("rate")
           .column("learning_rate")
+          .matters(others -> !Stages.allHave(Stages.LEARNING_RATE, others))
           .meaning("learning rate of the first update");
 
   /** Factor at every decay. */

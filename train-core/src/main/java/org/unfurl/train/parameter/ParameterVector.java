@@ -48,6 +48,16 @@ public final class ParameterVector {
     changes++;
   }
 
+  /**
+   * Puts other values in place of all.
+   *
+   * @param all in the order of the flat vector
+   */
+  public void replace(double[] all) {
+    session.assign(values, all);
+    changes++;
+  }
+
   /** How often the vector has been changed, for whoever keeps what derives from it. */
   public int changes() {
     return changes;

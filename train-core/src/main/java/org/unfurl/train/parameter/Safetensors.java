@@ -41,6 +41,41 @@ public final class Safetensors {
         .array();
   }
 
+  /**
+   * The numbers of a file of {@link #encode} in the order of the flat vector.
+   *
+   * @throws IllegalArgumentException if it is no such file, or not of a network with these tensors
+   */
+  public static double[] decode(byte[] file, ParameterLayout layout) {
+    SafetensorsFile read = SafetensorsFile.decode(file);
+    double[] values = new double[layout.size()];
+    for (Tensor tensor : layout.tensors()) {
+      SafetensorsFile.Array array = read.tensors().get(tensor.name());
+      if (array == null || !array.shape().equals(tensor.shape())) {
+        throw new IllegalArgumentException(
+            "weights ("
+                + tensor.name()
+                + (array == null ? " missing" : " of shape " + array.shape())
+                + ") must have it in the network's shape "
+                + tensor.shape()
+                + ", take weights of the same network");
+      }
+      int[] offsets = tensor.flatOffsets();
+      for (int i = 0; i < offsets.length; i++) {
+        values[layout.offset(tensor) + offsets[i]] = array.values()[i];
+      }
+    }
+    if (read.tensors().size() != layout.tensors().size()) {
+      throw new IllegalArgumentException(
+          "weights ("
+              + read.tensors().size()
+              + " tensors) must be of a network with "
+              + layout.tensors().size()
+              + ", take weights of the same network");
+    }
+    return values;
+  }
+
   private static String entry(Tensor tensor, int from, int to) {
     return '"'
         + tensor.name()
@@ -54,7 +89,7 @@ public final class Safetensors {
   }
 
   /** Readers map the numbers into memory in place, which wants them aligned to eight bytes. */
-  private static String padded(String header) {
+  static String padded(String header) {
     return header + " ".repeat(Math.floorMod(-header.length(), Long.BYTES));
   }
 }

@@ -1,17 +1,24 @@
 package org.unfurl.train.setting;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What values a setting takes. Each has a plain form, which files, tables and keys hold: an {@link
- * Integer}, a {@link Long}, a {@link Double}, a {@link String} or a list of integers.
+ * Integer}, a {@link Long}, a {@link Double}, a {@link String}, or a list of integers or of maps of
+ * these.
  *
  * @param <T> type of the values
  */
@@ -28,6 +35,11 @@ public sealed interface Kind<T> {
 
   /** What may be written, for tables of documentation, such as {@code whole number, 1 to 1000}. */
   String range();
+
+  /** Whether one value is a list, so that an axis is a list of lists. */
+  default boolean isList() {
+    return false;
+  }
 
   /** Kinds whose values are numbers. */
   sealed interface Numeric<T> extends Kind<T> {
@@ -191,6 +203,11 @@ public sealed interface Kind<T> {
           : Optional.empty();
     }
 
+    @Override
+    public boolean isList() {
+      return true;
+    }
+
     /** What each of the numbers is. */
     public Whole<Integer> item() {
       return new Whole<>(Integer.class, minimum, maximum);
@@ -199,6 +216,96 @@ public sealed interface Kind<T> {
     @Override
     public String range() {
       return String.format(Locale.ROOT, "list of whole numbers, %d to %,d", minimum, maximum);
+    }
+  }
+
+  /**
+   * Lists of maps: a list is one value.
+   *
+   * @param settings that a map may have, the one that labels name first
+   */
+  record Maps(List<Setting<?>> settings) implements Kind<List<Values>> {
+
+    /** Copies. */
+    public Maps {
+      settings = List.copyOf(settings);
+    }
+
+    @Override
+    public Optional<String> problem(List<Values> value) {
+      return value.stream().allMatch(map -> map.of(settings).equals(map))
+          ? Optional.empty()
+          : Optional.of("must hold maps of " + keys());
+    }
+
+    @Override
+    public Object plain(List<Values> value) {
+      return value.stream().map(this::plain).toList();
+    }
+
+    private Map<String, Object> plain(Values map) {
+      Map<String, Object> byKey = new LinkedHashMap<>();
+      settings.stream()
+          .filter(map::has)
+          .forEach(setting -> byKey.put(setting.key(), map.plain(setting)));
+      return Collections.unmodifiableMap(byKey);
+    }
+
+    @Override
+    public Optional<List<Values>> of(Object plain) {
+      return plain instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)
+          ? Optional.of(list.stream().map(map -> values((Map<?, ?>) map)).toList())
+          : Optional.empty();
+    }
+
+    private Values values(Map<?, ?> plain) {
+      Values values = Values.none();
+      for (Setting<?> setting : settings) {
+        Object value = plain.get(setting.key());
+        values = value == null ? values : values.withPlain(setting, value);
+      }
+      return values;
+    }
+
+    @Override
+    public boolean isList() {
+      return true;
+    }
+
+    /**
+     * What tells a list from others, such as {@code m1-2-4}: the first setting in which its maps
+     * differ, or the first that they have; or all that they have.
+     */
+    String label(List<Values> maps, boolean whole) {
+      List<Setting<?>> named =
+          settings.stream().filter(one -> maps.stream().anyMatch(map -> map.has(one))).toList();
+      Stream<Setting<?>> told =
+          whole
+              ? named.stream()
+              : Stream.concat(named.stream().filter(one -> differ(maps, one)), named.stream())
+                  .limit(1);
+      return told.map(setting -> setting.name() + values(maps, setting)).collect(joining("-"));
+    }
+
+    private static boolean differ(List<Values> maps, Setting<?> setting) {
+      return maps.stream().map(map -> Optional.ofNullable(map.plain(setting))).distinct().count()
+          > 1;
+    }
+
+    private static String values(List<Values> maps, Setting<?> setting) {
+      return maps.stream()
+          .map(map -> map.has(setting) ? Written.of(map.plain(setting)) : "")
+          .collect(joining("-"));
+    }
+
+    private String keys() {
+      return settings.stream().map(Setting::key).collect(joining(", "));
+    }
+
+    @Override
+    public String range() {
+      return "list of maps of "
+          + settings.stream().map(one -> "`" + one.key() + "`").collect(joining(", "));
     }
   }
 

@@ -113,6 +113,15 @@ public final class Setting<T> {
     return new Setting<>(key, new Kind.Wholes(minimum, maximum, true));
   }
 
+  /**
+   * A list of maps as one value.
+   *
+   * @param settings that a map may have, the one that labels name first
+   */
+  public static Setting<List<Values>> maps(String key, List<Setting<?>> settings) {
+    return new Setting<>(key, new Kind.Maps(settings));
+  }
+
   /** Text that is not empty. */
   public static Setting<String> text(String key) {
     return new Setting<>(key, new Kind.Text());
@@ -277,8 +286,22 @@ public final class Setting<T> {
     return kind.of(plain).map(value -> kind.plain(counts.apply(value, others))).orElse(plain);
   }
 
-  /** The word for a plain value in labels: {@code wig}, {@code width26}. */
+  /** The word for a plain value in labels: {@code wig}, {@code width26}, {@code m1-2-4}. */
   public String label(Object plain) {
+    return label(plain, false);
+  }
+
+  /** The same, long enough to tell any two values apart. */
+  public String wholeLabel(Object plain) {
+    return label(plain, true);
+  }
+
+  private String label(Object plain, boolean whole) {
+    if (kind instanceof Kind.Maps maps) {
+      List<Values> list = maps.of(plain).orElseThrow();
+      String told = maps.label(list, whole);
+      return list.isEmpty() ? "no-" + name : told.isEmpty() ? name + list.size() : told;
+    }
     if (kind instanceof Kind.File file) {
       return file.label().apply((String) plain);
     }

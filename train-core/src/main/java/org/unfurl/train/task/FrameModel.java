@@ -24,6 +24,7 @@ public final class FrameModel implements AutoCloseable {
   private final int points;
   private long solverSteps;
   private long solverVjps;
+  private long networkApplications;
 
   /**
    * Assembles the frame of a system.
@@ -63,6 +64,11 @@ public final class FrameModel implements AutoCloseable {
     return solverSteps;
   }
 
+  /** Applications of the network so far, per state, their derivatives not counted. */
+  public long networkApplications() {
+    return networkApplications;
+  }
+
   /** Solver adjoint frames computed so far, per state. */
   public long solverVjps() {
     return solverVjps;
@@ -97,6 +103,7 @@ public final class FrameModel implements AutoCloseable {
     long used = MemoryLedger.bytes(input) + (task.usesSolver() ? MemoryLedger.bytes(solved) : 0);
     try (MemoryLedger.Hold held = memory.holding(used)) {
       double[] next = new double[state.length];
+      networkApplications += batch;
       return new Frame(state, next, solved, network.evaluate(input, batch, recording));
     }
   }
@@ -116,11 +123,13 @@ public final class FrameModel implements AutoCloseable {
     private final double[] next;
     private final Network.Evaluation evaluation;
     private final MemoryLedger.Hold held;
+    private final boolean solvedFinite;
 
     private Frame(double[] state, double[] next, double[] solved, Network.Evaluation evaluation) {
       this.state = state;
       this.next = next;
       this.evaluation = evaluation;
+      this.solvedFinite = !task.usesSolver() || isFinite(solved);
       double[] output = evaluation.output();
       for (int i = 0; i < next.length; i++) {
         next[i] = (task.residual() ? solved[i] : 0) + scale * output[i];
@@ -131,6 +140,16 @@ public final class FrameModel implements AutoCloseable {
     /** u', (batch, channel, point). Shared, not copied. */
     public double[] next() {
       return next;
+    }
+
+    /** Whether every value of u' is finite. */
+    public boolean finite() {
+      return isFinite(next);
+    }
+
+    /** Whether every value that the solver made is finite. */
+    public boolean solverFinite() {
+      return solvedFinite;
     }
 
     /**
@@ -188,6 +207,14 @@ public final class FrameModel implements AutoCloseable {
       held.close();
       evaluation.close();
     }
+  }
+
+  private static boolean isFinite(double[] values) {
+    double zero = 0; // times a number that is not finite, none any more
+    for (double value : values) {
+      zero += 0 * value;
+    }
+    return zero == 0;
   }
 
   /** Values in one state of the network's input. */

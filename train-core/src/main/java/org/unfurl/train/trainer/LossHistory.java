@@ -1,7 +1,10 @@
 package org.unfurl.train.trainer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Keeps about 200 evenly spaced records of a training run, the first and the last among them. */
 final class LossHistory {
@@ -37,5 +40,34 @@ final class LossHistory {
       records.add(last);
     }
     return List.copyOf(records);
+  }
+
+  /** What {@link #restore} takes. */
+  Map<String, double[]> state() {
+    Map<String, double[]> state = new LinkedHashMap<>();
+    List<LossRecord> all = records();
+    state.put("update", column(all, LossRecord::update));
+    state.put("stage", column(all, LossRecord::stage));
+    state.put("loss", column(all, LossRecord::loss));
+    state.put("norm", column(all, LossRecord::gradientNorm));
+    state.put("rate", column(all, LossRecord::learningRate));
+    return state;
+  }
+
+  /** Sees what another saw. */
+  void restore(Map<String, double[]> state) {
+    for (int i = 0; i < state.get("update").length; i++) {
+      add(
+          new LossRecord(
+              (int) state.get("update")[i],
+              (int) state.get("stage")[i],
+              state.get("loss")[i],
+              state.get("norm")[i],
+              state.get("rate")[i]));
+    }
+  }
+
+  private static double[] column(List<LossRecord> records, ToDoubleFunction<LossRecord> of) {
+    return records.stream().mapToDouble(of).toArray();
   }
 }

@@ -6,10 +6,13 @@ import org.unfurl.sim.reference.Trajectories;
 import org.unfurl.sim.system.PhysicalSystem;
 import org.unfurl.train.architecture.Architectures;
 import org.unfurl.train.architecture.NetworkShape;
+import org.unfurl.train.checkpoint.UnusableStateException;
 import org.unfurl.train.engine.EngineSession;
 import org.unfurl.train.engine.Precision;
 import org.unfurl.train.memory.MemoryLedger;
 import org.unfurl.train.network.Network;
+import org.unfurl.train.parameter.ParameterVector;
+import org.unfurl.train.parameter.Safetensors;
 
 /**
  * Trains one network on the calling thread. Several calls may run at once in one JVM, each on its
@@ -55,6 +58,25 @@ public final class Trainer {
       Seed seed,
       TrainingProgress progress,
       MemoryLedger memory) {
+    return train(
+        config, system, data, seed, progress, memory, new Start.Fresh(), Checkpoints.none());
+  }
+
+  /**
+   * The same, from another start than the seed's weights, or for a caller who keeps states.
+   *
+   * @throws UnusableStateException if the state to go on from is damaged, or of another training
+   * @throws IllegalArgumentException if the weights to start from are not of this network
+   */
+  public static Training train(
+      TrainingConfig config,
+      PhysicalSystem system,
+      Map<Double, Trajectories> data,
+      Seed seed,
+      TrainingProgress progress,
+      MemoryLedger memory,
+      Start start,
+      Checkpoints checkpoints) {
     if (data.isEmpty()) {
       throw new IllegalArgumentException(
           "data (empty) must hold the trajectories of at least one system parameter, generate"
@@ -72,7 +94,8 @@ public final class Trainer {
               seed.derive("initial-weights"));
       try (TrainingRun run =
           new TrainingRun(config, system, data, seed.derive("batches"), network)) {
-        Training training = run.run(progress);
+        begin(start, network, run);
+        Training training = run.run(progress, checkpoints);
         handedOver = training instanceof Training.Completed;
         return training;
       }
@@ -80,6 +103,15 @@ public final class Trainer {
       if (!handedOver) {
         session.close();
       }
+    }
+  }
+
+  private static void begin(Start start, Network network, TrainingRun run) {
+    if (start instanceof Start.FromWeights weights) {
+      ParameterVector parameters = network.parameters();
+      parameters.replace(Safetensors.decode(weights.safetensors(), parameters.layout()));
+    } else if (start instanceof Start.Resumed resumed) {
+      run.resume(resumed.state());
     }
   }
 }

@@ -16,12 +16,14 @@ public sealed interface Training {
       implements Training {}
 
   /**
-   * Loss or gradient left the finite numbers: a result, not an error.
+   * Left the finite numbers, or its loss stayed high: a result, not an error.
    *
    * @param update the update at which it happened
+   * @param where it happened
    * @param lastFiniteLoss the loss before it, NaN if there was none
    */
-  record Diverged(int update, double lastFiniteLoss, List<LossRecord> losses, Effort effort)
+  record Diverged(
+      int update, Divergence where, double lastFiniteLoss, List<LossRecord> losses, Effort effort)
       implements Training {}
 
   /** Stopped because {@link TrainingProgress#cancelled()} said so. */

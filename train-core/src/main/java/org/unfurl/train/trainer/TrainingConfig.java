@@ -1,6 +1,7 @@
 package org.unfurl.train.trainer;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.unfurl.train.architecture.ArchitectureSpec;
@@ -9,6 +10,7 @@ import org.unfurl.train.optimise.Adam;
 import org.unfurl.train.optimise.LearningRate;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
+import org.unfurl.train.stage.Stages;
 import org.unfurl.train.task.Task;
 import org.unfurl.train.unroll.Modality;
 import org.unfurl.train.unroll.Unrolling;
@@ -18,8 +20,8 @@ import org.unfurl.train.unroll.Unrolling;
  * make no difference to a training may be absent.
  *
  * <p>Budgets are matched as in the study: ONE sees {@code batchSize · unrollLength} single frames
- * per update and takes the same number of updates, so that every modality learns from the same
- * number of target states.
+ * per update (of the stage's length, where there are stages) and takes the same number of updates,
+ * so that every modality learns from the same number of target states.
  *
  * @param values of the settings of task, network, unrolling and trainer; others are ignored
  */
@@ -30,6 +32,7 @@ public record TrainingConfig(Values values) implements Serializable {
       Setting.wholeNumber("training.updates", 0, 10_000_000)
           .example(1_500)
           .column("updates_planned")
+          .matters(others -> !Stages.allHave(Stages.UPDATES, others))
           .meaning("optimiser updates, the same for every modality; 0 scores the initial weights");
 
   /** On how much at once. */
@@ -42,21 +45,32 @@ public record TrainingConfig(Values values) implements Serializable {
 
   /** What decides a training besides task, network and unrolling. */
   public static List<Setting<?>> settings() {
-    return Stream.of(List.of(UPDATES, BATCH_SIZE), Adam.SETTINGS)
+    return Stream.of(
+            List.of(Stages.SETTING, UPDATES, BATCH_SIZE),
+            Adam.SETTINGS,
+            ValidationSplit.SETTINGS,
+            RisingLoss.SETTINGS)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
 
-  /** Checks that a frame of the window carries loss. */
+  /** Checks that a frame of every window carries loss. */
   public TrainingConfig {
-    if (values.of(Unrolling.WARM_UP) >= values.of(Unrolling.UNROLL_LENGTH)) {
+    int shortest = Collections.min(Unrolling.lengths(withPresets(values)));
+    if (values.of(Unrolling.WARM_UP) >= shortest) {
       throw new IllegalArgumentException(
           "warm-up ("
               + values.of(Unrolling.WARM_UP)
               + ") must be below unroll-length ("
-              + values.of(Unrolling.UNROLL_LENGTH)
+              + shortest
               + "), leave a frame that carries loss");
     }
+  }
+
+  private static Values withPresets(Values values) {
+    return values.has(Unrolling.UNROLL_LENGTH)
+        ? values
+        : values.with(Unrolling.UNROLL_LENGTH, values.of(Unrolling.UNROLL_LENGTH));
   }
 
   /** A training of which everything is named. */
@@ -101,14 +115,9 @@ public record TrainingConfig(Values values) implements Serializable {
     return values.of(Modality.SETTING);
   }
 
-  /** m, frames per training window. */
-  public int unrollLength() {
-    return values.of(Unrolling.UNROLL_LENGTH);
-  }
-
-  /** Which frames carry loss and which links gradients. */
-  public Unrolling unrolling() {
-    return Unrolling.of(values);
+  /** What is trained one after another; a plain training is one stage. */
+  public List<Stage> stages() {
+    return Stage.of(values);
   }
 
   /** The network. */
@@ -121,8 +130,18 @@ public record TrainingConfig(Values values) implements Serializable {
     return values.of(BATCH_SIZE);
   }
 
-  /** Optimiser updates; 0 keeps the initial weights. */
+  /** Optimiser updates of all stages; 0 keeps the initial weights. */
   public int updates() {
-    return values.of(UPDATES);
+    return stages().stream().mapToInt(Stage::updates).reduce(0, Math::addExact);
+  }
+
+  /** The largest m of a stage. */
+  public int longestUnroll() {
+    return stages().stream().mapToInt(Stage::unrollLength).max().orElseThrow();
+  }
+
+  /** What is kept from training to choose by. */
+  public ValidationSplit validation() {
+    return ValidationSplit.of(values);
   }
 }

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import org.unfurl.sim.reference.Trajectories;
 
-/** Every run of m + 1 consecutive frames in the trajectories of one system parameter. */
+/**
+ * Every run of m + 1 consecutive frames in the trajectories of one system parameter, or in a part
+ * of each.
+ */
 final class TrainingWindows {
 
   private final Trajectories trajectories;
+  private final int first;
   private final int frames;
   private final int starts;
 
@@ -18,6 +22,14 @@ final class TrainingWindows {
    * @param frames m, predicted frames per window
    */
   TrainingWindows(double parameter, Trajectories trajectories, int stateSize, int frames) {
+    this(parameter, trajectories, stateSize, frames, 0, trajectories.frames());
+  }
+
+  /**
+   * The same over the part of every trajectory that begins at one frame and ends before another.
+   */
+  TrainingWindows(
+      double parameter, Trajectories trajectories, int stateSize, int frames, int first, int end) {
     if (trajectories.stateSize() != stateSize) {
       throw new IllegalArgumentException(
           "state size of the data at parameter "
@@ -28,21 +40,25 @@ final class TrainingWindows {
               + stateSize
               + "), generate them with that system");
     }
-    if (trajectories.count() < 1 || trajectories.frames() <= frames) {
+    int available = end - first;
+    if (trajectories.count() < 1 || available <= frames) {
       throw new IllegalArgumentException(
           "data at parameter "
               + parameter
               + " ("
               + trajectories.count()
               + " trajectories of "
-              + trajectories.frames()
-              + " frames) must hold a window of "
+              + available
+              + " frames"
+              + (available == trajectories.frames() ? "" : " from frame " + first)
+              + ") must hold a window of "
               + (frames + 1)
               + " frames, generate longer trajectories");
     }
     this.trajectories = trajectories;
+    this.first = first;
     this.frames = frames;
-    this.starts = trajectories.frames() - frames;
+    this.starts = available - frames;
   }
 
   /** How many there are. */
@@ -75,7 +91,7 @@ final class TrainingWindows {
     double[] state = new double[windows.size() * size];
     for (int b = 0; b < windows.size(); b++) {
       int window = windows.get(b);
-      int from = trajectories.offset(window / starts, window % starts + frame);
+      int from = trajectories.offset(window / starts, first + window % starts + frame);
       System.arraycopy(trajectories.values(), from, state, b * size, size);
     }
     return state;

@@ -57,8 +57,23 @@ public final class UnrolledLoss {
    * @param window of the part
    * @param parts of the batch, at least 1
    * @return the part's share of the loss
+   * @throws NonFiniteFrameException at the first frame that is not finite
    */
   public double addGradient(List<double[]> window, int parts) {
+    return unroll(window, parts, true);
+  }
+
+  /**
+   * The same without a gradient.
+   *
+   * @return the part's share of the loss
+   * @throws NonFiniteFrameException at the first frame that is not finite
+   */
+  public double value(List<double[]> window, int parts) {
+    return unroll(window, parts, false);
+  }
+
+  private double unroll(List<double[]> window, int parts, boolean withGradient) {
     if (window.size() != unrolling.frames() + 1) {
       throw new IllegalArgumentException(
           "window ("
@@ -74,8 +89,8 @@ public final class UnrolledLoss {
     try (MemoryLedger.Hold held = model.memory().holding(used)) {
       int first = 1;
       while (first <= unrolling.frames()) {
-        int last = unrolling.endOfSegment(first);
-        state = addSegment(first, last, state, window, loss);
+        int last = withGradient ? unrolling.endOfSegment(first) : first;
+        state = addSegment(first, last, state, window, loss, withGradient);
         first = last + 1;
       }
     }
@@ -84,19 +99,27 @@ public final class UnrolledLoss {
 
   /** Forward and backward through linked frames; returns the state after the last. */
   private double[] addSegment(
-      int first, int last, double[] start, List<double[]> window, MeanSquare loss) {
+      int first,
+      int last,
+      double[] start,
+      List<double[]> window,
+      MeanSquare loss,
+      boolean withGradient) {
     double[] state = start;
     Deque<FrameModel.Frame> segment = new ArrayDeque<>();
     try {
       for (int j = first; j <= last; j++) {
-        FrameModel.Frame frame = model.advance(state, unrolling.hasLoss(j));
+        FrameModel.Frame frame = model.advance(state, withGradient && unrolling.hasLoss(j));
         segment.push(frame);
+        if (!frame.finite()) {
+          throw new NonFiniteFrameException(j, frame.solverFinite());
+        }
         state = frame.next();
         if (unrolling.hasLoss(j)) {
           loss.add(state, window.get(j));
         }
       }
-      if (unrolling.hasLoss(first)) {
+      if (withGradient && unrolling.hasLoss(first)) {
         backward(segment, window, last, loss);
       }
     } finally {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.unfurl.train.setting.Setting;
 import org.unfurl.train.setting.Values;
+import org.unfurl.train.stage.Stages;
 
 /**
  * Which frames of a training window carry loss and which links between frames carry gradients: all
@@ -22,6 +23,7 @@ public record Unrolling(int frames, int warmUp, int segment) {
       Setting.wholeNumber("unroll-length", 1, 1_000)
           .preset(3)
           .called("m")
+          .matters(others -> !Stages.allHave(Stages.UNROLL_LENGTH, others))
           .meaning(
               "m, the frames of a training window; `one` sees m times as many single frames per"
                   + " update instead");
@@ -95,9 +97,25 @@ public record Unrolling(int frames, int warmUp, int segment) {
         settings.of(TRUNCATION));
   }
 
+  /** m of every stage, of a plain training its one; empty where a point does not say all. */
+  public static List<Integer> lengths(Values point) {
+    List<Optional<Integer>> lengths =
+        point.find(Stages.SETTING).filter(stages -> !stages.isEmpty()).stream()
+            .flatMap(List::stream)
+            .map(stage -> stage.find(Stages.UNROLL_LENGTH).or(() -> point.find(UNROLL_LENGTH)))
+            .toList();
+    if (lengths.isEmpty()) {
+      return point.find(UNROLL_LENGTH).stream().toList();
+    }
+    return lengths.stream().allMatch(Optional::isPresent)
+        ? lengths.stream().map(Optional::orElseThrow).toList()
+        : List.of();
+  }
+
   /** A window of m frames has m - 1 links, so that every k-th is none of them where k >= m. */
   private static boolean cutsNothing(int every, Values others) {
-    return others.find(UNROLL_LENGTH).filter(length -> every >= length).isPresent();
+    List<Integer> lengths = lengths(others);
+    return !lengths.isEmpty() && lengths.stream().allMatch(length -> every >= length);
   }
 
   /** Whether frame j carries loss. */

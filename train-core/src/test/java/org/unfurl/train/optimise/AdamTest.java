@@ -81,7 +81,7 @@ class AdamTest {
     session.compute(
         false,
         scope -> {
-          adam.update(parameters, session.array(gradient, gradient.length));
+          adam.update(parameters, session.array(gradient, gradient.length), 0.1);
           return null;
         });
   }

@@ -93,16 +93,35 @@ final class SettingTest {
   }
 
   @Test
+  void aListOfMapsIsOneValue() throws IOException, ClassNotFoundException {
+    Setting<List<Values>> stages = Setting.maps("stages", List.of(WIDTH, DECAY, COLOUR));
+    List<Values> two =
+        List.of(
+            Values.none().with(WIDTH, 1).with(DECAY, 0.5),
+            Values.none().with(WIDTH, 2).with(DECAY, 0.5).with(COLOUR, Colour.RED));
+    Values values = Values.none().with(stages, two);
+    assertEquals(two, values.of(stages));
+    assertEquals(
+        "[{ network.width: 1, training.weight-decay: 0.5 }, { network.width: 2,"
+            + " training.weight-decay: 0.5, colour: red }]",
+        stages.text(two));
+    Object plain = values.plain(stages);
+    assertEquals("width1-2", stages.label(plain));
+    assertEquals("width1-2-weight-decay0.5-0.5-colour-red", stages.wholeLabel(plain));
+    assertEquals("no-stages", stages.label(List.of()));
+    assertEquals(
+        "list of maps of `network.width`, `training.weight-decay`, `colour`",
+        stages.kind().range());
+    assertEquals(values, sent(values));
+    assertRefused(
+        "stages ([{  }]) must hold maps of network.width, training.weight-decay, colour",
+        () -> values.with(stages, List.of(Values.none().with(CUT, 1))));
+  }
+
+  @Test
   void valuesTravelByKey() throws IOException, ClassNotFoundException {
     Values values = Values.none().with(WIDTH, 8).with(COLOUR, Colour.RED).with(WIDTHS, List.of(1));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(values);
-    }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      assertEquals(values, in.readObject());
-    }
+    assertEquals(values, sent(values));
     assertEquals(
         List.of("colour", "network.width", "network.widths"), List.copyOf(values.asMap().keySet()));
   }
@@ -124,5 +143,16 @@ final class SettingTest {
       assertEquals(values, values.sharing(shapes));
     }
     assertEquals(1, shapes.size());
+  }
+
+  private static Object sent(Values values) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(values);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return in.readObject();
+    }
   }
 }

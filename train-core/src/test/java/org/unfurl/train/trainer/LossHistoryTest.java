@@ -15,7 +15,7 @@ class LossHistoryTest {
   void keepsAFewHundredWithFirstAndLast(int updates) {
     LossHistory history = new LossHistory(updates);
     for (int update = 0; update < updates; update++) {
-      history.add(new LossRecord(update, update, 1, 1));
+      history.add(new LossRecord(update, 0, update, 1, 1));
     }
     List<LossRecord> records = history.records();
     assertEquals(0, records.get(0).update());

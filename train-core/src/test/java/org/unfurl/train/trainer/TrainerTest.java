@@ -83,10 +83,14 @@ class TrainerTest {
   @Test
   void countsWhatItConsumes() {
     // batch 4, m = 3; parallel correction: one solver step a frame, one adjoint a link.
-    assertEquals(new Effort(5, 60, 60, 0), effort(config(Task.CORRECTION, Modality.ONE, 5, 1e-3)));
-    assertEquals(new Effort(5, 60, 60, 0), effort(config(Task.CORRECTION, Modality.NOG, 5, 1e-3)));
-    assertEquals(new Effort(5, 60, 60, 40), effort(config(Task.CORRECTION, Modality.WIG, 5, 1e-3)));
-    assertEquals(new Effort(5, 60, 0, 0), effort(config(Task.PREDICTION, Modality.WIG, 5, 1e-3)));
+    assertEquals(
+        new Effort(5, 60, 60, 60, 0, -1), effort(config(Task.CORRECTION, Modality.ONE, 5, 1e-3)));
+    assertEquals(
+        new Effort(5, 60, 60, 60, 0, -1), effort(config(Task.CORRECTION, Modality.NOG, 5, 1e-3)));
+    assertEquals(
+        new Effort(5, 60, 60, 60, 40, -1), effort(config(Task.CORRECTION, Modality.WIG, 5, 1e-3)));
+    assertEquals(
+        new Effort(5, 60, 60, 0, 0, -1), effort(config(Task.PREDICTION, Modality.WIG, 5, 1e-3)));
   }
 
   @Test
@@ -95,7 +99,7 @@ class TrainerTest {
         new TrainingConfig(
             Task.CORRECTION, "euler", Modality.WIG, 4, 2, 0, SMALL, 4, 5, rate(1e-3));
     // Of four frames two carry loss, and one link lies between these two.
-    assertEquals(new Effort(5, 40, 80, 20), effort(config));
+    assertEquals(new Effort(5, 40, 80, 80, 20, -1), effort(config));
   }
 
   @Test

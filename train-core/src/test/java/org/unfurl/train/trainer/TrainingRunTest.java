@@ -72,6 +72,7 @@ class TrainingRunTest {
 
       Training.Diverged diverged = assertInstanceOf(Training.Diverged.class, training);
       assertEquals(0, diverged.update());
+      assertEquals(new Divergence.OfSolver(1), diverged.where());
       assertTrue(Double.isNaN(diverged.lastFiniteLoss()));
       assertEquals(List.of(), diverged.losses());
       assertArrayEquals(before, network.parameters().read());
