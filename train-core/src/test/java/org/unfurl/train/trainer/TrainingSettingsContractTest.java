@@ -44,18 +44,19 @@ class TrainingSettingsContractTest {
   void valuesThatCountAlikeTrainAlikeAndOthersDoNot(
       Task task, Modality modality, double decay, Setting<?> setting) {
     Values point =
-        new TrainingConfig(
-                task,
-                "euler",
-                modality,
-                3,
-                0,
-                0,
-                ArchitectureSpec.sized("conv-resnet", 3, 1),
-                2,
-                4,
-                new LearningRate(1e-2, decay, 2))
-            .values();
+        completed(
+            new TrainingConfig(
+                    task,
+                    "euler",
+                    modality,
+                    3,
+                    0,
+                    0,
+                    ArchitectureSpec.sized("conv-resnet", 3, 1),
+                    2,
+                    4,
+                    new LearningRate(1e-2, decay, 2))
+                .values());
     List<Values> different = values(setting, point);
     List<Values> counted = different.stream().map(one -> one.relevant(settings())).toList();
     List<Integer> trained = different.stream().map(TrainingSettingsContractTest::trained).toList();
@@ -65,6 +66,19 @@ class TrainingSettingsContractTest {
           trained.get(0).equals(trained.get(i)),
           setting + ": " + different.get(0) + " and " + different.get(i));
     }
+  }
+
+  /** As a plan has it: with a value of every setting. */
+  private static Values completed(Values point) {
+    Values completed = point;
+    for (Setting<?> setting : settings()) {
+      completed = completed.has(setting) ? completed : preset(completed, setting);
+    }
+    return completed;
+  }
+
+  private static <T> Values preset(Values point, Setting<T> setting) {
+    return point.with(setting, setting.preset().orElseThrow());
   }
 
   static Stream<Arguments> trainings() {
